@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.avro;
+
+import org.jspecify.annotations.NullMarked;

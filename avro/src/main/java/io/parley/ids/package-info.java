@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.ids;
+
+import org.jspecify.annotations.NullMarked;

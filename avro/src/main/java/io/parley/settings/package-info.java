@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.settings;
+
+import org.jspecify.annotations.NullMarked;
