@@ -1,0 +1,321 @@
+package io.parley.edge;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/** Every setting of an edge, with its default, its range and what it is for. Times are milliseconds, sizes bytes. */
+public final class EdgeSettings extends AbstractConfig {
+    public static final String HOST = "edge.host";
+    public static final String PORT = "edge.port";
+    public static final String NAME = "edge.name";
+    public static final String LOCAL = "edge.local";
+    public static final String IO_THREADS = "edge.io.threads";
+    public static final String WORKER_THREADS = "edge.worker.threads";
+    public static final String ALLOWED_ORIGINS = "edge.allowed.origins";
+    public static final String MAX_CONNECTIONS = "edge.max.connections";
+    public static final String HEARTBEAT = "edge.heartbeat.ms";
+    public static final String BAD_FRAMES = "edge.bad.frames.per.minute";
+    public static final String SOCKET_OWED_BYTES = "edge.socket.owed.bytes";
+    public static final String SOCKET_SEND_BUFFER = "edge.socket.send.buffer.bytes";
+    public static final String START_TIMEOUT = "edge.session.start.timeout.ms";
+    public static final String RECEIPT_INTERVAL = "edge.receipt.interval.ms";
+    public static final String RECEIPT_CHATS = "edge.receipt.chats";
+    public static final String DRAIN_GRACE = "edge.drain.grace.ms";
+    public static final String REQUEST_TIMEOUT = "edge.request.timeout.ms";
+    public static final String REQUESTS_PENDING = "edge.requests.pending";
+    public static final String VISIBILITY_WAIT = "edge.visibility.wait.ms";
+    public static final String MIN_SEQ_WAIT = "edge.min.seq.wait.ms";
+    public static final String LEASE_TIME = "edge.lease.ms";
+    public static final String LEASE_RENEWAL = "edge.lease.renewal.ms";
+    public static final String SLOT_FIRST = "edge.slot.first";
+
+    public static final String BOOTSTRAP = "kafka.bootstrap.servers";
+    public static final String PRODUCER_LINGER = "kafka.producer.linger.ms";
+    public static final String PRODUCER_BUFFER = "kafka.producer.buffer.bytes";
+    public static final String PRODUCER_TIMEOUT = "kafka.producer.delivery.timeout.ms";
+
+    public static final String AUTH_SECRET = "auth.secret";
+    public static final String AUTH_JWKS = "auth.jwks";
+    public static final String AUTH_JWKS_REFRESH = "auth.jwks.refresh.ms";
+    public static final String AUTH_ALGORITHMS = "auth.algorithms";
+    public static final String AUTH_AUDIENCE = "auth.audience";
+    public static final String AUTH_ISSUER = "auth.issuer";
+    public static final String AUTH_TOKEN_BYTES = "auth.token.bytes";
+    public static final String AUTH_TIMEOUT = "auth.timeout.ms";
+
+    public static final String CONTENT_BYTES = "limit.content.bytes";
+    public static final String FRAME_BYTES = "limit.frame.bytes";
+    public static final String FILE_BYTES = "limit.file.bytes";
+    public static final String DATA_BYTES = "limit.data.bytes";
+    public static final String REF_LENGTH = "limit.ref.length";
+    public static final String CLIENT_ID_LENGTH = "limit.client.id.length";
+    public static final String MENTIONS = "limit.mentions";
+    public static final String EMOJI_BYTES = "limit.emoji.bytes";
+    public static final String NAME_CODE_POINTS = "limit.name.code.points";
+    public static final String URL_LENGTH = "limit.url.length";
+    public static final String PRESENCE_USERS = "limit.presence.users";
+    public static final String GROUP_MEMBERS = "limit.group.members";
+    public static final String PAGE_DEFAULT = "limit.page.default";
+    public static final String PAGE_MAX = "limit.page.max";
+    public static final String USERS_PER_CALL = "limit.users.per.call";
+    public static final String REST_BODY_BYTES = "limit.rest.body.bytes";
+
+    public EdgeSettings(Map<String, String> values) {
+        super(definition(), values, false);
+        requireTogether();
+    }
+
+    /** All settings; a new copy each time, because a definition can be added to. */
+    public static ConfigDef definition() {
+        ConfigDef all = new ConfigDef();
+        defineSockets(all);
+        defineCalls(all);
+        defineLog(all);
+        defineAuth(all);
+        defineFrameLimits(all);
+        defineCallLimits(all);
+        return all;
+    }
+
+    private static void defineSockets(ConfigDef all) {
+        text(all, HOST, "127.0.0.1", HIGH, "Address to listen on.");
+        number(all, PORT, 8080, 0, 65535, HIGH, "Port to listen on; 0 takes any free one.");
+        text(all, NAME, "edge-1", HIGH, "This edge's name: shown in hello, in leases and in metrics.");
+        all.define(
+                LOCAL, Type.BOOLEAN, false, LOW, "Gives tokens for any user to loopback callers. Never in production.");
+        number(all, IO_THREADS, 2, 1, 64, MEDIUM, "Threads that serve sockets; none of them ever blocks.");
+        number(all, WORKER_THREADS, 4, 1, 256, LOW, "Threads for what must not run on an I/O thread.");
+        all.define(
+                ALLOWED_ORIGINS,
+                Type.LIST,
+                "",
+                HIGH,
+                "Origins that may connect besides the edge's own host, like https://chat.example; * for any.");
+        number(all, MAX_CONNECTIONS, 50_000, 1, 1_000_000, MEDIUM, "Sockets at once; more are answered 503.");
+        number(
+                all,
+                HEARTBEAT,
+                30_000,
+                100,
+                600_000,
+                MEDIUM,
+                "Clients send something at least this often; silent for two of them, they are closed with 4408.");
+        number(
+                all,
+                BAD_FRAMES,
+                20,
+                1,
+                10_000,
+                LOW,
+                "Bad frames within 60 s that a connection survives; one more closes it with 1008.");
+        number(
+                all,
+                SOCKET_OWED_BYTES,
+                4 << 20,
+                64 << 10,
+                1 << 30,
+                HIGH,
+                "Bytes given to a socket and not taken by it yet; more closes it with 4429. Must exceed a user's kept events in frames.");
+        number(all, SOCKET_SEND_BUFFER, 64 << 10, 4 << 10, 16 << 20, LOW, "The kernel's send buffer of a socket.");
+        number(
+                all,
+                START_TIMEOUT,
+                10_000,
+                100,
+                120_000,
+                LOW,
+                "How long a socket waits for its stream to start before it is closed with 1001.");
+        number(
+                all,
+                RECEIPT_INTERVAL,
+                1_000,
+                10,
+                60_000,
+                MEDIUM,
+                "Groups: delivered and read go out at most this often for each user and chat, the newest always.");
+        number(
+                all,
+                RECEIPT_CHATS,
+                10_000,
+                10,
+                1_000_000,
+                LOW,
+                "(user, chat) pairs whose receipts are held back at once; beyond it receipts pass unheld.");
+        number(all, DRAIN_GRACE, 10_000, 0, 600_000, MEDIUM, "On SIGTERM sockets are closed evenly over this time.");
+    }
+
+    private static void defineCalls(ConfigDef all) {
+        number(all, REQUEST_TIMEOUT, 10_000, 10, 120_000, MEDIUM, "How long a call waits for its reply; then 503.");
+        number(all, REQUESTS_PENDING, 10_000, 1, 1_000_000, LOW, "Calls that wait at once; more are answered 503.");
+        number(
+                all,
+                VISIBILITY_WAIT,
+                5_000,
+                10,
+                60_000,
+                MEDIUM,
+                "How long a write waits until the tables show it; then 503.");
+        number(
+                all,
+                MIN_SEQ_WAIT,
+                2_000,
+                10,
+                60_000,
+                MEDIUM,
+                "How long a read waits until the tables have reached min_seq; then 503.");
+    }
+
+    private static void defineLog(ConfigDef all) {
+        text(all, BOOTSTRAP, "127.0.0.1:9092", HIGH, "Kafka brokers.");
+        number(all, PRODUCER_LINGER, 1, 0, 1_000, LOW, "How long a raw event waits for company in a batch.");
+        number(
+                all,
+                PRODUCER_BUFFER,
+                32 << 20,
+                1 << 20,
+                1 << 30,
+                MEDIUM,
+                "Raw events that Kafka has not taken yet; when full, frames are answered unavailable.");
+        number(
+                all,
+                PRODUCER_TIMEOUT,
+                10_000,
+                1_000,
+                120_000,
+                MEDIUM,
+                "How long a raw event is tried before its frame is answered unavailable.");
+        number(
+                all,
+                LEASE_TIME,
+                3_000,
+                200,
+                60_000,
+                MEDIUM,
+                "An edge that could not renew its lease for this long closes every socket.");
+        number(
+                all,
+                LEASE_RENEWAL,
+                1_000,
+                50,
+                30_000,
+                MEDIUM,
+                "How often the lease is renewed; at most a third of the lease time.");
+        number(
+                all,
+                SLOT_FIRST,
+                0,
+                0,
+                1_000_000,
+                LOW,
+                "The slot that is tried first; different for each edge spares them fencing each other at start.");
+    }
+
+    private static void defineAuth(ConfigDef all) {
+        all.define(
+                AUTH_SECRET,
+                Type.PASSWORD,
+                "",
+                HIGH,
+                "HS256: the secret, at least 32 bytes of UTF-8. Empty: no HS256.");
+        text(
+                all,
+                AUTH_JWKS,
+                "",
+                HIGH,
+                "RS256, ES256, EdDSA: the key set, a file's path or an http(s) URL. Empty: none of them.");
+        number(
+                all,
+                AUTH_JWKS_REFRESH,
+                300_000,
+                1_000,
+                86_400_000,
+                LOW,
+                "How often the key set is read again; an unknown key id reads it at once, at most every tenth of this.");
+        all.define(
+                AUTH_ALGORITHMS,
+                Type.LIST,
+                "HS256",
+                HIGH,
+                "Algorithms that count: HS256, RS256, ES256, EdDSA. Never none.");
+        text(all, AUTH_AUDIENCE, "", MEDIUM, "The aud that tokens must have; empty: unchecked.");
+        text(all, AUTH_ISSUER, "", MEDIUM, "The iss that tokens must have; empty: unchecked.");
+        number(all, AUTH_TOKEN_BYTES, 8 << 10, 256, 64 << 10, LOW, "A token's size.");
+        number(all, AUTH_TIMEOUT, 3_000, 100, 60_000, LOW, "How long a token may wait for its key to be fetched.");
+    }
+
+    private static void defineFrameLimits(ConfigDef all) {
+        number(all, CONTENT_BYTES, 16 << 10, 1, 1 << 20, LOW, "A message's content.");
+        number(
+                all,
+                FRAME_BYTES,
+                64 << 10,
+                1 << 10,
+                16 << 20,
+                LOW,
+                "A WebSocket message, all fragments counted; more closes with 1009.");
+        all.define(FILE_BYTES, Type.LONG, 104_857_600L, atLeast(1), LOW, "An uploaded file.");
+        number(all, DATA_BYTES, 4 << 10, 2, 1 << 20, LOW, "A message's data in its shortest form.");
+        number(all, REF_LENGTH, 64, 1, 1_000, LOW, "Characters of ref.");
+        number(all, CLIENT_ID_LENGTH, 64, 1, 1_000, LOW, "Characters of client_msg_id and client_chat_id.");
+        number(all, MENTIONS, 500, 0, 10_000, LOW, "Users mentioned by one message.");
+        number(all, EMOJI_BYTES, 64, 1, 1_000, LOW, "A reaction.");
+        number(all, PRESENCE_USERS, 1_000, 0, 100_000, LOW, "Users whose status one connection watches.");
+    }
+
+    private static void defineCallLimits(ConfigDef all) {
+        number(all, NAME_CODE_POINTS, 100, 1, 1_000, LOW, "Code points of a group's or user's name.");
+        number(all, URL_LENGTH, 2_048, 1, 65_536, LOW, "Characters of an avatar's URL.");
+        number(all, GROUP_MEMBERS, 500, 2, 100_000, LOW, "Members of a group, the caller counted.");
+        number(all, PAGE_DEFAULT, 50, 1, 10_000, LOW, "Items of a page when the caller does not say.");
+        number(all, PAGE_MAX, 200, 1, 10_000, LOW, "Items of a page at most.");
+        number(all, USERS_PER_CALL, 100, 1, 10_000, LOW, "Ids of one GET /users.");
+        number(all, REST_BODY_BYTES, 64 << 10, 1 << 10, 16 << 20, LOW, "A REST call's JSON body; more is 413.");
+    }
+
+    private static void number(ConfigDef all, String name, int value, int min, int max, Importance weight, String doc) {
+        all.define(name, Type.INT, value, between(min, max), weight, doc);
+    }
+
+    private static void text(ConfigDef all, String name, String value, Importance weight, String doc) {
+        all.define(name, Type.STRING, value, weight, doc);
+    }
+
+    private void requireTogether() {
+        if (getInt(LEASE_RENEWAL) * 3 > getInt(LEASE_TIME)) {
+            throw new IllegalArgumentException(LEASE_RENEWAL + " must be at most a third of " + LEASE_TIME);
+        }
+    }
+
+    public Duration millis(String name) {
+        return Duration.ofMillis(getInt(name));
+    }
+
+    public Limits limits() {
+        return new Limits(
+                getInt(CONTENT_BYTES),
+                getInt(FRAME_BYTES),
+                getLong(FILE_BYTES),
+                getInt(DATA_BYTES),
+                getInt(REF_LENGTH),
+                getInt(CLIENT_ID_LENGTH),
+                getInt(MENTIONS),
+                getInt(EMOJI_BYTES),
+                getInt(NAME_CODE_POINTS),
+                getInt(URL_LENGTH),
+                getInt(PRESENCE_USERS),
+                getInt(GROUP_MEMBERS),
+                getInt(PAGE_DEFAULT),
+                getInt(PAGE_MAX),
+                getInt(USERS_PER_CALL));
+    }
+}

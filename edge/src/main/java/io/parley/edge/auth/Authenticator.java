@@ -1,0 +1,8 @@
+package io.parley.edge.auth;
+
+import java.util.concurrent.CompletionStage;
+
+/** Checks tokens. Never blocks its caller and never completes exceptionally: what goes wrong is a {@link Refused}. */
+public interface Authenticator {
+    CompletionStage<Verdict> authenticate(String token);
+}
