@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.client.wire;
+
+import org.jspecify.annotations.NullMarked;
