@@ -6,6 +6,9 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** A topic with the type of its values: who holds one can't pair a name with the wrong record. Keys are UTF-8 strings. */
 public record Topic<V extends SpecificRecord>(String name, Class<V> valueType) {
+    static {
+        GeneratedRecords.trust();
+    }
 
     /** The registry's subject of its values (TopicNameStrategy). */
     public String subject() {
