@@ -1,0 +1,395 @@
+import { fullJitter } from './backoff.ts';
+import { Connection, LocalClose } from './connection.ts';
+import { Emitter } from './emitter.ts';
+import { freshId } from './ids.ts';
+import { Marks, type MarkKind } from './marks.ts';
+import { Renewal } from './renewal.ts';
+import { RestClient } from './rest.ts';
+import { Sender, type Sending } from './sender.ts';
+import { settingsOf, type ClientOptions, type Settings } from './settings.ts';
+import type { Outgoing } from './storage.ts';
+import { EventStream } from './stream.ts';
+import type {
+  Ack,
+  ClientFrame,
+  Draft,
+  ErrorFrame,
+  Hello,
+  PresenceFrame,
+  ServerFrame,
+  StreamEvent,
+  TypingFrame,
+} from './wire.ts';
+import { Close, isStreamEvent } from './wire.ts';
+
+export type ConnectionState =
+  | { phase: 'stopped' }
+  | { phase: 'connecting'; attempt: number }
+  /** `synced` once everything that was said before the connection opened is here. */
+  | { phase: 'online'; synced: boolean; hello: Hello }
+  | { phase: 'waiting'; attempt: number; retryAt: number; code: number; reason: string }
+  /** Open elsewhere as the same device: nothing happens until `connectNow()`. */
+  | { phase: 'replaced' };
+
+export type ClientEvents = {
+  [T in StreamEvent['type']]: Extract<StreamEvent, { type: T }>;
+} & {
+  state: ConnectionState;
+  /** Each event of the stream, in order, once. */
+  event: StreamEvent;
+  hello: Hello;
+  ack: Ack;
+  typing: TypingFrame;
+  presence: PresenceFrame;
+  /** What the server refused, sends excepted that are tried again by themselves. */
+  error: ErrorFrame;
+  /** Whatever waits in the outbox, after each change. */
+  outbox: Outgoing[];
+  /** Every frame as it goes by, for looking on. */
+  frame: { direction: 'in' | 'out'; frame: ServerFrame | ClientFrame; at: number };
+};
+
+/**
+ * A chat client over one connection at a time. It keeps three things true: each event of the user's stream is passed on once and
+ * in order; what is sent gets through once, whatever breaks on the way; and nothing that waits grows without a bound.
+ */
+export class ParleyClient {
+  readonly rest: RestClient;
+  state: ConnectionState = { phase: 'stopped' };
+  private readonly settings: Settings;
+  private readonly emitter = new Emitter<ClientEvents>();
+  private readonly sender: Sender;
+  private readonly marks = new Marks();
+  private readonly renewal: Renewal;
+  private readonly stream: EventStream;
+  private connection: Connection | undefined;
+  /** Rises with each attempt, so that what an older one began is known to be over. */
+  private generation = 0;
+  private attempt = 0;
+  private gaps = 0;
+  private renewNext = false;
+  private loaded: Promise<void> | undefined;
+  private retryTimer: ReturnType<typeof setTimeout> | undefined;
+  private stableTimer: ReturnType<typeof setTimeout> | undefined;
+  private markTimer: ReturnType<typeof setTimeout> | undefined;
+  private cursorTimer: ReturnType<typeof setTimeout> | undefined;
+  private watched: string[] = [];
+  private active = true;
+  private readonly lastTyping = new Map<string, number>();
+
+  constructor(options: ClientOptions) {
+    this.settings = settingsOf(options);
+    const { url, token, fetch, limits, storage } = this.settings;
+    this.rest = new RestClient({ base: `${url}/api/v1`, token, fetch });
+    this.stream = new EventStream(undefined, limits.heldEvents);
+    this.renewal = new Renewal(limits.renewal, async () => {
+      const fresh = await token(true);
+      this.transmit({ type: 'auth', token: fresh, ref: 'auth' });
+    });
+    this.sender = new Sender(storage, limits, (frame) => this.transmit(frame));
+    this.sender.onChange = () => this.emitter.emit('outbox', this.sender.all);
+  }
+
+  on<K extends keyof ClientEvents>(type: K, listener: (value: ClientEvents[K]) => void): () => void {
+    return this.emitter.on(type, listener);
+  }
+
+  /** The last event that was passed on. */
+  get cursor(): number | undefined {
+    return this.stream.cursor;
+  }
+
+  get outbox(): Outgoing[] {
+    return this.sender.all;
+  }
+
+  /** Loads what was remembered and connects; resolves when the first attempt is under way. */
+  async start(): Promise<void> {
+    this.loaded ??= this.load();
+    await this.loaded;
+    if (this.state.phase === 'stopped') this.connectNow();
+  }
+
+  /** Closes the connection and stays closed; what waits in the outbox stays in the storage. */
+  stop(): void {
+    this.generation++;
+    clearTimeout(this.retryTimer);
+    this.setState({ phase: 'stopped' });
+    this.connection?.end(LocalClose.STOPPED, 'stopped');
+    this.saveCursor();
+  }
+
+  /** Connects without waiting for the backoff; also takes the stream back after `replaced`. */
+  connectNow(): void {
+    if (this.connection || this.state.phase === 'connecting') return;
+    clearTimeout(this.retryTimer);
+    void this.connect();
+  }
+
+  /** After a sleep, or when the network came back: connects at once, or makes sure that the connection lives. */
+  wake(): void {
+    if (this.state.phase === 'waiting') this.connectNow();
+    else this.connection?.ping(this.settings.limits.wakePongMs);
+  }
+
+  /** Sends a message, now or as soon as there is a connection. `clientMsgId` only to repeat an earlier send. */
+  send(chatId: string, draft: Draft | string, clientMsgId = freshId()): Sending {
+    const content = typeof draft === 'string' ? { content: draft } : draft;
+    return this.sender.queue({
+      type: 'message',
+      chat_id: chatId,
+      msg_type: 'text',
+      ...content,
+      client_msg_id: clientMsgId,
+    });
+  }
+
+  edit(chatId: string, msgId: string, content: string, mentions?: string[]): Sending {
+    const more = mentions ? { mentions } : {};
+    return this.sender.queue({
+      type: 'edit',
+      chat_id: chatId,
+      msg_id: msgId,
+      content,
+      ...more,
+      client_msg_id: freshId(),
+    });
+  }
+
+  delete(chatId: string, msgId: string): Sending {
+    return this.sender.queue({ type: 'delete', chat_id: chatId, msg_id: msgId, client_msg_id: freshId() });
+  }
+
+  react(chatId: string, msgId: string, emoji: string, op: 'add' | 'remove'): Sending {
+    return this.sender.queue({ type: 'react', chat_id: chatId, msg_id: msgId, emoji, op, client_msg_id: freshId() });
+  }
+
+  /** Tries a send again that failed. */
+  retry(clientMsgId: string): void {
+    this.sender.retry(clientMsgId);
+  }
+
+  /** Forgets a send that failed. */
+  discard(clientMsgId: string): void {
+    this.sender.discard(clientMsgId);
+  }
+
+  /** Everything up to and with that message has come to this device. */
+  delivered(chatId: string, msgId: string): void {
+    this.mark('delivered', chatId, msgId);
+  }
+
+  /** Everything up to and with that message has been read. */
+  read(chatId: string, msgId: string): void {
+    this.mark('read', chatId, msgId);
+  }
+
+  /** Says that the user writes; as often as one likes, it goes out every 3 s at most. */
+  typing(chatId: string): void {
+    const now = Date.now();
+    if (now - (this.lastTyping.get(chatId) ?? 0) < this.settings.limits.typingMs) return;
+    this.lastTyping.set(chatId, now);
+    this.transmit({ type: 'typing', chat_id: chatId });
+  }
+
+  /** Replaces the set of users whose presence is watched; holds over reconnections. */
+  watchPresence(users: string[]): void {
+    this.watched = users;
+    this.transmit({ type: 'presence', users });
+  }
+
+  /** Whether a person looks at this device; holds over reconnections. */
+  setActive(active: boolean): void {
+    if (this.active === active) return;
+    this.active = active;
+    this.transmit({ type: 'active', active });
+  }
+
+  private async load(): Promise<void> {
+    const { storage } = this.settings;
+    this.stream.cursor = await storage.loadCursor();
+    await this.sender.load();
+  }
+
+  private async connect(): Promise<void> {
+    const generation = ++this.generation;
+    this.setState({ phase: 'connecting', attempt: this.attempt });
+    try {
+      const token = await within(this.settings.limits.openTimeoutMs, this.settings.token(this.renewNext));
+      if (generation !== this.generation) return;
+      this.open(token);
+    } catch (error) {
+      if (generation === this.generation) this.closed(LocalClose.NEVER_OPENED, String(error), false);
+    }
+  }
+
+  private open(token: string): void {
+    const since = this.stream.cursor === undefined ? '' : `&since=${this.stream.cursor}`;
+    const base = this.settings.url.replace(/^http/, 'ws');
+    const url = `${base}/ws?device=${encodeURIComponent(this.settings.device)}${since}`;
+    const socket = this.settings.socket(url, ['chat.v1', `bearer.${token}`]);
+    this.connection = new Connection(socket, this.settings.limits, {
+      frame: (frame) => this.receive(frame),
+      sent: (frame) => this.emitter.emit('frame', { direction: 'out', frame, at: Date.now() }),
+      closed: (code, reason, opened) => this.closed(code, reason, opened),
+    });
+  }
+
+  private closed(code: number, reason: string, opened: boolean): void {
+    this.connection = undefined;
+    this.stream.abandon();
+    this.sender.disconnected();
+    this.marks.disconnected();
+    this.renewal.stop();
+    clearTimeout(this.stableTimer);
+    this.renewNext = code === Close.TOKEN_EXPIRED || !opened;
+    if (this.state.phase === 'stopped') return;
+    if (code === Close.REPLACED) return this.setState({ phase: 'replaced' });
+    const wait = fullJitter(this.attempt, this.settings.limits.backoff, this.settings.random);
+    this.attempt++;
+    this.setState({ phase: 'waiting', attempt: this.attempt, retryAt: Date.now() + wait, code, reason });
+    clearTimeout(this.retryTimer);
+    this.retryTimer = setTimeout(() => void this.connect(), wait);
+  }
+
+  private receive(frame: ServerFrame): void {
+    this.emitter.emit('frame', { direction: 'in', frame, at: Date.now() });
+    if (isStreamEvent(frame)) return this.accept(frame);
+    switch (frame.type) {
+      case 'hello':
+        return this.greeted(frame);
+      case 'ack':
+        this.emitter.emit('ack', frame);
+        return this.sender.acked(frame);
+      case 'error':
+        return this.refused(frame);
+      case 'pong':
+        return this.marks.pong(Number(frame.ref?.slice(1) ?? 0));
+      case 'authed':
+        return this.renewal.expiresAt(frame.expires_at);
+      case 'typing':
+        return this.emitter.emit('typing', frame);
+      case 'presence':
+        return this.emitter.emit('presence', frame);
+    }
+  }
+
+  private greeted(hello: Hello): void {
+    this.stableTimer = setTimeout(() => (this.attempt = 0), this.settings.limits.stableMs);
+    this.renewNext = false;
+    this.renewal.expiresAt(hello.expires_at);
+    this.sender.limits = hello.limits;
+    const goesOn = hello.resumed && this.stream.cursor !== undefined;
+    if (!goesOn) this.stream.hold(hello.seq);
+    this.setState({ phase: 'online', synced: goesOn && this.stream.cursor! >= hello.seq, hello });
+    this.emitter.emit('hello', hello);
+    if (!this.active) this.transmit({ type: 'active', active: false });
+    if (this.watched.length) this.transmit({ type: 'presence', users: this.watched });
+    this.sender.connected();
+    this.flushMarks();
+    if (!goesOn) void this.takeSnapshot(hello);
+  }
+
+  /** Events wait meanwhile, so nothing falls between the snapshot and the stream. */
+  private async takeSnapshot(hello: Hello): Promise<void> {
+    const { generation } = this;
+    try {
+      await this.settings.snapshot(hello);
+    } catch (error) {
+      if (generation === this.generation) this.connection?.end(LocalClose.GAP, `no snapshot: ${String(error)}`);
+      return;
+    }
+    if (generation !== this.generation || !this.stream.holding) return;
+    const held = this.stream.release();
+    this.saveCursorSoon();
+    for (const event of held) if (this.connection?.open) this.accept(event);
+    this.caughtUp();
+  }
+
+  private accept(event: StreamEvent): void {
+    const verdict = this.stream.accept(event);
+    if (verdict === 'next') this.pass(event);
+    else if (verdict === 'overflow') this.connection?.end(LocalClose.OVERFLOW, 'too much came during the snapshot');
+    else if (verdict === 'gap') this.missing();
+  }
+
+  private pass(event: StreamEvent): void {
+    this.gaps = 0;
+    const own = this.connection?.hello?.user;
+    if (event.type === 'message') {
+      if (event.sender === own && event.client_msg_id) this.sender.seen(event);
+      if (this.settings.autoDelivered && event.sender && event.sender !== own) {
+        this.delivered(event.chat_id, event.msg_id);
+      }
+    }
+    this.emitter.emit('event', event);
+    this.emitter.emit(event.type, event as never);
+    this.saveCursorSoon();
+    this.caughtUp();
+  }
+
+  /** Something is missing: the server can tell it again. If it cannot, twice, only a snapshot helps. */
+  private missing(): void {
+    if (++this.gaps > 2) {
+      this.gaps = 0;
+      this.stream.cursor = undefined;
+    }
+    this.connection?.end(LocalClose.GAP, 'a gap in the stream');
+  }
+
+  private caughtUp(): void {
+    const state = this.state;
+    if (state.phase !== 'online' || state.synced || this.stream.cursor === undefined) return;
+    if (this.stream.cursor >= state.hello.seq) this.setState({ ...state, synced: true });
+  }
+
+  private refused(error: ErrorFrame): void {
+    if (error.ref === 'auth') return this.renewal.refused();
+    if (error.client_msg_id && this.sender.refused(error)) return;
+    this.emitter.emit('error', error);
+  }
+
+  private mark(kind: MarkKind, chatId: string, msgId: string): void {
+    this.marks.add(kind, chatId, msgId);
+    this.markTimer ??= setTimeout(() => this.flushMarks(), this.settings.limits.markDelayMs);
+  }
+
+  private flushMarks(): void {
+    clearTimeout(this.markTimer);
+    this.markTimer = undefined;
+    const { connection } = this;
+    if (connection?.open) this.marks.take(connection.pings + 1).forEach((frame) => connection.send(frame));
+  }
+
+  private transmit(frame: ClientFrame): boolean {
+    if (!this.connection?.open) return false;
+    this.connection.send(frame);
+    return true;
+  }
+
+  private saveCursorSoon(): void {
+    this.cursorTimer ??= setTimeout(() => this.saveCursor(), this.settings.limits.cursorSaveMs);
+  }
+
+  private saveCursor(): void {
+    clearTimeout(this.cursorTimer);
+    this.cursorTimer = undefined;
+    const { cursor } = this.stream;
+    // A cursor that could not be saved costs a longer replay, nothing else.
+    if (cursor !== undefined) void this.settings.storage.saveCursor(cursor).catch(() => {});
+  }
+
+  private setState(state: ConnectionState): void {
+    this.state = state;
+    this.emitter.emit('state', state);
+  }
+}
+
+/** The promise's value, unless it takes too long. */
+function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no token within ${ms} ms`)), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
