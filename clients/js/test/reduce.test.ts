@@ -1,0 +1,258 @@
+import { describe, expect, it } from 'vitest';
+import {
+  chatsByActivity,
+  emptyState,
+  pendingOf,
+  reduce,
+  statusOf,
+  totalUnread,
+  type Action,
+  type Chat,
+  type Message,
+  type State,
+} from '../src/index.ts';
+
+const id = (n: number) => `${(0x10000000 + n).toString(16)}-5cc8-11f0-8000-00163e000001`;
+
+const chat = (more: Partial<Chat> = {}): Chat => ({
+  chat_id: 'c1',
+  type: 'direct',
+  version: 1,
+  created_at: '2026-01-01T00:00:00.000Z',
+  members: 2,
+  role: 'member',
+  unread: 0,
+  mentions: 0,
+  muted: false,
+  peer: { user: 'bob', name: 'Bob' },
+  ...more,
+});
+
+const message = (n: number, more: Partial<Message> = {}): Message => ({
+  msg_id: id(n),
+  chat_id: 'c1',
+  chat_seq: n,
+  sender: 'bob',
+  msg_type: 'text',
+  content: `m${n}`,
+  created_at: `2026-01-01T00:00:${String(n).padStart(2, '0')}.000Z`,
+  ...more,
+});
+
+const said = (n: number, seq: number, unread: number, more: Partial<Message> = {}): Action => ({
+  type: 'event',
+  event: { type: 'message', seq, unread, ...message(n, more) },
+});
+
+const after = (...actions: Action[]): State => actions.reduce(reduce, emptyState('alice'));
+
+const started: Action = { type: 'snapshot', seq: 10, chats: [{ chat: chat(), asOf: 10 }] };
+
+describe('messages', () => {
+  it('a_message_moves_its_chat_up_and_carries_the_count', () => {
+    const other = chat({ chat_id: 'c2', created_at: '2026-01-01T00:00:03.000Z' });
+    const snapshot: Action = {
+      type: 'snapshot',
+      seq: 10,
+      chats: [
+        { chat: other, asOf: 10 },
+        { chat: chat(), asOf: 10 },
+      ],
+    };
+
+    const state = after(snapshot, said(5, 11, 1));
+
+    expect(chatsByActivity(state).map((entry) => entry.chat.chat_id)).toEqual(['c1', 'c2']);
+    expect(state.chats.get('c1')!.chat.unread).toBe(1);
+    expect(totalUnread(state)).toBe(1);
+    expect(state.seq).toBe(11);
+  });
+
+  it('the_same_message_twice_is_one', () => {
+    const state = after(started, said(1, 11, 1), said(1, 11, 1));
+
+    expect(state.chats.get('c1')!.messages).toHaveLength(1);
+  });
+
+  it('counts_that_a_snapshot_has_already_are_passed_over', () => {
+    const ahead: Action = { type: 'snapshot', seq: 10, chats: [{ chat: chat({ unread: 0 }), asOf: 12 }] };
+
+    const state = after(ahead, said(1, 11, 1));
+
+    expect(state.chats.get('c1')!.chat.unread).toBe(0);
+    expect(state.chats.get('c1')!.messages).toHaveLength(1);
+  });
+
+  it('an_acknowledged_send_takes_its_place_and_its_event_changes_nothing', () => {
+    const command = { type: 'message', chat_id: 'c1', content: 'hi', client_msg_id: 'x' } as const;
+    const ack = {
+      type: 'ack',
+      client_msg_id: 'x',
+      chat_id: 'c1',
+      msg_id: id(3),
+      chat_seq: 3,
+      created_at: 't',
+    } as const;
+    const queued: Action = { type: 'outbox', entries: [{ command, queuedAt: 1 }] };
+
+    const waiting = after(started, queued);
+    const acked = [
+      { type: 'acked', ack, command } as const,
+      said(3, 11, 0, { sender: 'alice', client_msg_id: 'x' }),
+    ].reduce(reduce, waiting);
+
+    expect(pendingOf(waiting, 'c1')).toHaveLength(1);
+    expect(pendingOf(acked, 'c1')).toEqual([]);
+    expect(acked.chats.get('c1')!.messages).toHaveLength(1);
+  });
+
+  it('a_message_of_a_chat_that_is_not_in_the_list_shows_it', () => {
+    const state = after(started, said(1, 11, 1, { chat_id: 'c9' }));
+
+    expect(chatsByActivity(state).map((entry) => entry.chat.chat_id)).toContain('c9');
+  });
+
+  it('history_goes_above_and_keeps_one_order', () => {
+    const page = (numbers: number[], older: boolean, reachesStart: boolean): Action => ({
+      type: 'history',
+      chatId: 'c1',
+      messages: numbers.map((n) => message(n)),
+      older,
+      reachesStart,
+    });
+
+    const state = after(started, said(6, 11, 1), page([6, 5, 4], false, false), page([3, 2, 1], true, true));
+
+    expect(state.chats.get('c1')!.messages.map(({ chat_seq }) => chat_seq)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(state.chats.get('c1')!.reachesStart).toBe(true);
+  });
+
+  it('an_edit_and_a_deletion_stay_when_an_older_page_comes_after_them', () => {
+    const edit: Action = {
+      type: 'event',
+      event: {
+        type: 'edited',
+        seq: 12,
+        chat_id: 'c1',
+        msg_id: id(1),
+        chat_seq: 1,
+        content: 'new',
+        edited_at: 'z',
+        by: 'bob',
+      },
+    };
+    const gone: Action = {
+      type: 'event',
+      event: { type: 'deleted', seq: 14, chat_id: 'c1', msg_id: id(2), chat_seq: 2, deleted_at: 'z', by: 'bob' },
+    };
+    const old: Action = {
+      type: 'history',
+      chatId: 'c1',
+      messages: [message(1), message(2)],
+      older: false,
+      reachesStart: true,
+    };
+
+    const [first, second] = after(started, said(1, 11, 1), edit, said(2, 13, 2), gone, old).chats.get('c1')!.messages;
+
+    expect(first).toMatchObject({ content: 'new', edited_at: 'z' });
+    expect(second).toMatchObject({ deleted_at: 'z' });
+    expect(second).not.toHaveProperty('content');
+  });
+
+  it('reactions_count_what_the_server_says_and_know_ones_own', () => {
+    const react = (seq: number, user: string, op: 'add' | 'remove', count: number): Action => ({
+      type: 'event',
+      event: { type: 'reaction', seq, chat_id: 'c1', msg_id: id(1), chat_seq: 1, emoji: '👍', op, user, count },
+    });
+
+    const both = after(started, said(1, 11, 1), react(12, 'bob', 'add', 1), react(13, 'alice', 'add', 2));
+    const none = [react(14, 'alice', 'remove', 1), react(15, 'bob', 'remove', 0)].reduce(reduce, both);
+
+    expect(both.chats.get('c1')!.messages[0]!.reactions).toEqual([{ emoji: '👍', count: 2, me: true }]);
+    expect(none.chats.get('c1')!.messages[0]!.reactions).toEqual([]);
+  });
+});
+
+describe('ticks', () => {
+  const own = message(1, { sender: 'alice' });
+
+  it('in_a_direct_chat_they_follow_the_other_and_never_go_back', () => {
+    const receipt = (seq: number, status: 'delivered' | 'read', n: number): Action => ({
+      type: 'event',
+      event: { type: 'receipt', seq, chat_id: 'c1', msg_id: id(n), user: 'bob', status, at: 't' },
+    });
+    const ticks = (state: State) => statusOf(state.chats.get('c1')!, own);
+
+    const sent = after(started, said(1, 11, 0, { sender: 'alice' }));
+    const delivered = reduce(sent, receipt(12, 'delivered', 1));
+    const read = reduce(delivered, receipt(13, 'read', 1));
+
+    expect([sent, delivered, read].map(ticks)).toEqual(['sent', 'delivered', 'read']);
+    expect(ticks(reduce(read, receipt(14, 'delivered', 1)))).toBe('read');
+  });
+
+  it('in_a_group_they_come_from_status_and_cover_what_is_older', () => {
+    const group: Action = {
+      type: 'snapshot',
+      seq: 10,
+      chats: [{ chat: chat({ type: 'group', peer: undefined }), asOf: 10 }],
+    };
+    const status: Action = {
+      type: 'event',
+      event: {
+        type: 'status',
+        seq: 12,
+        chat_id: 'c1',
+        msg_id: id(2),
+        status: 'delivered',
+        delivered_by: 2,
+        read_by: 1,
+        of: 2,
+      },
+    };
+
+    const state = after(group, said(1, 11, 0, { sender: 'alice' }), status);
+
+    expect(statusOf(state.chats.get('c1')!, own)).toBe('delivered');
+    expect(statusOf(state.chats.get('c1')!, message(3, { sender: 'alice' }))).toBe('sent');
+    expect(state.chats.get('c1')!.counts).toMatchObject({ read_by: 1, of: 2 });
+  });
+});
+
+describe('chats', () => {
+  const event = (seq: number, kind: 'members_removed' | 'members_added' | 'renamed', given: Chat): Action => ({
+    type: 'event',
+    event: { type: 'chat', seq, event: kind, by: 'bob', users: ['alice'], chat: given },
+  });
+
+  it('who_is_removed_no_longer_sees_it_and_comes_back_without_old_holes', () => {
+    const { role: _r, ...left } = chat({ type: 'group', version: 2 });
+    const removed = after(started, said(1, 11, 1), event(12, 'members_removed', left));
+    const back = reduce(removed, event(13, 'members_added', chat({ type: 'group', version: 3 })));
+
+    expect(chatsByActivity(removed)).toEqual([]);
+    expect(totalUnread(removed)).toBe(0);
+    expect(chatsByActivity(back)).toHaveLength(1);
+    expect(back.chats.get('c1')).toMatchObject({ messages: [], opened: false });
+  });
+
+  it('a_rest_answer_that_is_older_than_the_stream_changes_nothing', () => {
+    const renamed = after(started, event(11, 'renamed', chat({ type: 'group', name: 'new', version: 5, unread: 4 })));
+
+    const state = reduce(renamed, { type: 'chat', chat: chat({ type: 'group', name: 'old', version: 4, unread: 0 }) });
+
+    expect(state.chats.get('c1')!.chat).toMatchObject({ name: 'new', version: 5, unread: 4 });
+  });
+
+  it('reading_elsewhere_resets_the_count_here', () => {
+    const unread: Action = {
+      type: 'event',
+      event: { type: 'unread', seq: 12, chat_id: 'c1', count: 0, mentions: 0, read: id(1) },
+    };
+
+    const state = after(started, said(1, 11, 1), unread);
+
+    expect(state.chats.get('c1')!.chat).toMatchObject({ unread: 0, read: id(1) });
+  });
+});
