@@ -1,0 +1,26 @@
+package io.parley.e2e.checker;
+
+import java.util.List;
+
+/** Decides whether a history keeps every promise that sockets and REST can show. */
+public final class Checker {
+
+    private Checker() {}
+
+    /** All that is wrong; empty when the history is truthful. */
+    public static List<Violation> check(History history) {
+        Verdict verdict = new Verdict();
+        Facts facts = new Facts(history, verdict);
+        HelloFirst.judge(facts, verdict);
+        AckedIsKept.judge(facts, verdict);
+        OneId.judge(facts, verdict);
+        OneOrder.judge(facts, verdict);
+        NothingMissed.judge(facts, verdict);
+        Snapshots.judge(facts, verdict);
+        Marks marks = new Marks(facts);
+        Watermarks.judge(facts, marks, verdict);
+        Unread.judge(facts, marks, verdict);
+        NoLeak.judge(facts, verdict);
+        return verdict.violations();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.e2e.checker;
+
+import org.jspecify.annotations.NullMarked;
