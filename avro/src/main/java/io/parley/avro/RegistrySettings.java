@@ -11,8 +11,6 @@ public final class RegistrySettings {
     public static final String DESERIALIZER = "registry.deserializer";
     public static final String AUTO_REGISTER = "registry.auto.register";
 
-    private static final String APICURIO = "io.apicurio.registry.serde.avro.AvroKafka";
-
     private RegistrySettings() {}
 
     /** Adds these settings to those of a part. */
@@ -23,19 +21,19 @@ public final class RegistrySettings {
                         Type.STRING,
                         ConfigDef.NO_DEFAULT_VALUE,
                         Importance.HIGH,
-                        "Base URL of the schema registry as its own serializer wants it: of Apicurio Registry "
-                                + "http://HOST:PORT/apis/registry/v3, of Confluent's http://HOST:PORT.")
+                        "Base URL of the schema registry's Confluent-compatible API: of Apicurio Registry "
+                                + "http://HOST:PORT/apis/ccompat/v7, of Confluent's http://HOST:PORT.")
                 .define(
                         SERIALIZER,
                         Type.STRING,
-                        APICURIO + "Serializer",
+                        RegistrySerializer.class.getName(),
                         Importance.LOW,
                         "Class of the Avro serializer; it must write Confluent's wire format (byte 0, 4-byte id). "
                                 + "Confluent's io.confluent.kafka.serializers.KafkaAvroSerializer fits.")
                 .define(
                         DESERIALIZER,
                         Type.STRING,
-                        APICURIO + "Deserializer",
+                        RegistryDeserializer.class.getName(),
                         Importance.LOW,
                         "Class of the Avro deserializer, the counterpart of " + SERIALIZER + ".")
                 .define(

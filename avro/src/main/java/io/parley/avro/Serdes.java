@@ -1,8 +1,7 @@
 package io.parley.avro;
 
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -35,7 +34,7 @@ public interface Serdes {
         return new InMemorySerdes();
     }
 
-    /** Loads the configured classes and gives them what either registry's serde reads. */
+    /** Makes the configured classes. */
     final class RegistrySerdes implements Serdes {
         private final AbstractConfig settings;
 
@@ -68,28 +67,19 @@ public interface Serdes {
             }
         }
 
+        /** In the names that Confluent's serde reads too. */
         private Map<String, Object> config(Topic<?> topic) {
-            String url = settings.getString(RegistrySettings.URL);
-            boolean autoRegister = settings.getBoolean(RegistrySettings.AUTO_REGISTER);
-            Map<String, Object> config = new HashMap<>();
-            config.put("apicurio.registry.url", url);
-            config.put("apicurio.registry.http.adapter", "JDK");
-            config.put("apicurio.registry.auto-register", autoRegister);
-            config.put(
-                    "apicurio.registry.artifact-resolver-strategy",
-                    "io.apicurio.registry.serde.strategy.TopicIdStrategy");
-            config.put("apicurio.registry.headers.enabled", false);
-            config.put("apicurio.registry.use-specific-avro-reader", true);
-            config.put(
-                    "apicurio.registry.deserializer.value.return-class",
-                    topic.valueType().getName());
-            // A schema behind an id never changes: a day between looks keeps the registry out of the way.
-            config.put("apicurio.registry.check-period-ms", 86_400_000);
-            config.put("schema.registry.url", url);
-            config.put("auto.register.schemas", autoRegister);
-            config.put("specific.avro.reader", true);
-            config.put("avro.remove.java.properties", true);
-            return config;
+            return Map.of(
+                    "schema.registry.url",
+                    settings.getString(RegistrySettings.URL),
+                    "auto.register.schemas",
+                    settings.getBoolean(RegistrySettings.AUTO_REGISTER),
+                    "specific.avro.reader",
+                    true,
+                    "avro.remove.java.properties",
+                    true,
+                    RegistryDeserializer.READER_SCHEMA,
+                    topic.schema());
         }
     }
 
@@ -98,22 +88,20 @@ public interface Serdes {
 
         @Override
         public <V extends SpecificRecord> Serializer<V> serializer(Topic<V> topic) {
-            return (name, value) -> WireFormat.encode(id(topic), value);
+            int id = Topics.ALL.indexOf(topic) + 1;
+            return (name, value) -> value == null ? null : WireFormat.encode(id, value);
         }
 
         @Override
         public <V extends SpecificRecord> Deserializer<V> deserializer(Topic<V> topic) {
-            return (name, bytes) -> WireFormat.decode(bytes, id -> schema(id), topic);
+            return new WireFormat.Reader<V>(topic.schema(), InMemorySerdes::schema)::decode;
         }
 
-        private static int id(Topic<?> topic) {
-            return Topics.ALL.indexOf(topic) + 1;
-        }
-
-        private static Optional<org.apache.avro.Schema> schema(int id) {
-            return id < 1 || id > Topics.ALL.size()
-                    ? Optional.empty()
-                    : Optional.of(Topics.ALL.get(id - 1).schema());
+        private static Schema schema(int id) {
+            if (id < 1 || id > Topics.ALL.size()) {
+                throw new SchemaUnavailableException("no schema has this id");
+            }
+            return Topics.ALL.get(id - 1).schema();
         }
     }
 }

@@ -3,10 +3,13 @@ package io.parley.avro;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -15,23 +18,26 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
-/** Confluent's wire format by hand, for where no registry is: byte 0, the schema's id in 4 bytes, Avro binary. */
+/** Confluent's wire format: byte 0, the 4-byte id of the writer's schema in the registry, Avro binary. */
 final class WireFormat {
     static final byte MAGIC = 0;
     static final int HEADER_BYTES = 1 + Integer.BYTES;
 
+    private static final Map<Schema, DatumWriter<SpecificRecord>> WRITERS = new ConcurrentHashMap<>();
+
     private WireFormat() {}
 
-    static <V extends SpecificRecord> byte @Nullable [] encode(int id, @Nullable V value) {
-        if (value == null) {
-            return null;
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+    static byte[] encode(int id, SpecificRecord value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         out.write(MAGIC);
-        out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
+        out.write(id >>> 24);
+        out.write(id >>> 16);
+        out.write(id >>> 8);
+        out.write(id);
         try {
             BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-            new SpecificDatumWriter<V>(value.getSchema()).write(value, encoder);
+            WRITERS.computeIfAbsent(value.getSchema(), schema -> new SpecificDatumWriter<>(schema))
+                    .write(value, encoder);
             encoder.flush();
         } catch (IOException | RuntimeException e) {
             throw new SerializationException("no " + value.getSchema().getName() + ": " + e.getMessage(), e);
@@ -39,24 +45,47 @@ final class WireFormat {
         return out.toByteArray();
     }
 
-    static <V extends SpecificRecord> @Nullable V decode(
-            byte @Nullable [] bytes, IntFunction<Optional<Schema>> schemas, Topic<V> topic) {
-        if (bytes == null) {
-            return null;
+    /** Reads into one schema from any compatible one; makes a reader for each writer's schema once. */
+    static final class Reader<V extends SpecificRecord> {
+        private final Schema expected;
+        private final IntFunction<Schema> schemas;
+        private final Map<Integer, DatumReader<V>> readers = new ConcurrentHashMap<>();
+
+        Reader(Schema expected, IntFunction<Schema> schemas) {
+            this.expected = expected;
+            this.schemas = schemas;
         }
-        if (bytes.length < HEADER_BYTES || bytes[0] != MAGIC) {
-            throw new SerializationException(topic.name() + ": no record in the registry's wire format");
+
+        @Nullable
+        V decode(String topic, byte @Nullable [] bytes) {
+            if (bytes == null) {
+                return null;
+            }
+            if (bytes.length < HEADER_BYTES || bytes[0] != MAGIC) {
+                throw new SerializationException(topic + ": no record in the registry's wire format");
+            }
+            int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
+            DatumReader<V> reader = readers.get(id);
+            return read(topic, reader == null ? readerOf(topic, id) : reader, bytes);
         }
-        int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
-        Schema written = schemas.apply(id)
-                .orElseThrow(() -> new SerializationException(topic.name() + ": no schema has the id " + id));
-        try {
-            SpecificDatumReader<V> reader = new SpecificDatumReader<>(written, topic.schema());
-            return reader.read(
-                    null, DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null));
-        } catch (IOException | RuntimeException e) {
-            throw new SerializationException(
-                    topic.name() + ": no " + topic.schema().getName() + ": " + e.getMessage(), e);
+
+        private @Nullable V read(String topic, DatumReader<V> reader, byte[] bytes) {
+            try {
+                int length = bytes.length - HEADER_BYTES;
+                return reader.read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, length, null));
+            } catch (IOException | RuntimeException e) {
+                throw new SerializationException(topic + ": no " + expected.getName() + ": " + e.getMessage(), e);
+            }
+        }
+
+        private DatumReader<V> readerOf(String topic, int id) {
+            Schema written;
+            try {
+                written = schemas.apply(id);
+            } catch (SchemaUnavailableException e) {
+                throw new SchemaUnavailableException(topic + ": schema " + id + ": " + e.getMessage(), e);
+            }
+            return readers.computeIfAbsent(id, any -> new SpecificDatumReader<>(written, expected));
         }
     }
 }
