@@ -1,0 +1,66 @@
+package io.parley.edge.rest;
+
+import io.parley.avro.ChatCommand;
+import io.parley.avro.Rejected;
+import io.parley.avro.Reply;
+import io.parley.avro.UserCommand;
+import io.parley.edge.bus.CommandBus;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Sends what a call wants done to the log, and turns a rejection into a problem document. */
+final class Commands {
+    private final CommandBus bus;
+    private final Clock clock;
+
+    Commands(CommandBus bus, Clock clock) {
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    /** The result of the command, an {@code Ack} or a {@code Done}. */
+    <T> CompletionStage<T> chat(String user, String chatId, String kind, SpecificRecord command, Class<T> result) {
+        ChatCommand raw = new ChatCommand();
+        raw.setEventId(UUID.randomUUID().toString());
+        raw.setKind(kind);
+        raw.setEventTime(clock.instant());
+        raw.setChatId(chatId);
+        raw.setUser(user);
+        raw.setCommand(command);
+        return bus.submit(raw).thenApply(reply -> outcome(reply, result));
+    }
+
+    <T> CompletionStage<T> user(String user, String kind, SpecificRecord command, Class<T> result) {
+        UserCommand raw = new UserCommand();
+        raw.setEventId(UUID.randomUUID().toString());
+        raw.setKind(kind);
+        raw.setEventTime(clock.instant());
+        raw.setUser(user);
+        raw.setCommand(command);
+        return bus.submit(raw).thenApply(reply -> outcome(reply, result));
+    }
+
+    private static <T> T outcome(Reply reply, Class<T> result) {
+        if (reply.getResult() instanceof Rejected rejected) {
+            throw refusal(rejected);
+        }
+        return result.cast(reply.getResult());
+    }
+
+    private static Refusal refusal(Rejected rejected) {
+        String code = rejected.getCode();
+        int status =
+                switch (code) {
+                    case "unauthorized" -> 401;
+                    case "forbidden", "not_a_member", "blocked" -> 403;
+                    case "conflict" -> 409;
+                    case "bad_request", "too_large" -> 422;
+                    case "rate_limited" -> 429;
+                    case "unavailable" -> 503;
+                    default -> code.startsWith("no_such_") ? 404 : 503;
+                };
+        return Refusal.of(status, code, rejected.getMessage());
+    }
+}

@@ -1,0 +1,142 @@
+package io.parley.edge.rest;
+
+import io.parley.avro.Ack;
+import io.parley.avro.FactTopic;
+import io.parley.avro.SendMessage;
+import io.parley.edge.Limits;
+import io.parley.edge.http.HttpAnswer;
+import io.parley.edge.protocol.ClientFrame;
+import io.parley.edge.protocol.Json;
+import io.parley.edge.store.History;
+import io.parley.edge.store.Page;
+import io.parley.edge.store.Sight;
+import io.parley.edge.store.StoredMessage;
+import io.parley.edge.store.Tables;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reading the talk of a chat, and saying something in it. */
+final class MessageCalls {
+    private final Commands commands;
+    private final Tables tables;
+    private final History history;
+    private final ChatReader reader;
+    private final Freshness freshness;
+    private final MessageBody bodies;
+    private final Limits limits;
+
+    MessageCalls(Commands commands, Reads reads, Freshness freshness, MessageBody bodies, Limits limits) {
+        this.commands = commands;
+        this.tables = reads.tables();
+        this.history = reads.history();
+        this.reader = reads.chats();
+        this.freshness = freshness;
+        this.bodies = bodies;
+        this.limits = limits;
+    }
+
+    CompletionStage<HttpAnswer> list(Call call) {
+        String chatId = call.chat();
+        int limit = call.limit(limits.pageDefault(), limits.pageMax());
+        UUID before = call.position("before");
+        UUID after = call.position("after");
+        UUID around = call.position("around");
+        if (Stream.of(before, after, around).filter(Objects::nonNull).count() > 1) {
+            throw Refusal.badRequest("Only one of before, after and around may be given.");
+        }
+        Long minSeq = call.minSeq();
+        CompletionStage<?> reflected = minSeq == null
+                ? CompletableFuture.completedFuture(null)
+                : freshness.reflects(call.user(), chatId, minSeq);
+        return reflected.thenCompose(done -> reader.sight(call.user(), chatId)).thenCompose(sight -> page(
+                        sight, before, after, around, limit)
+                .thenCompose(
+                        page -> ticks(page, call.user(), chatId).thenApply(ticks -> answer(page, ticks, call.user()))));
+    }
+
+    private CompletionStage<Page> page(
+            Sight sight, @Nullable UUID before, @Nullable UUID after, @Nullable UUID around, int limit) {
+        if (before != null) {
+            return history.before(sight, before, limit);
+        }
+        if (after != null) {
+            return history.after(sight, after, limit);
+        }
+        return around == null ? history.newest(sight, limit) : history.around(sight, around, limit);
+    }
+
+    private CompletionStage<Ticks> ticks(Page page, String caller, String chatId) {
+        boolean any = page.messages().stream()
+                .anyMatch(message -> caller.equals(message.message().getSender()));
+        return any ? reader.ticks(chatId) : CompletableFuture.completedFuture(Ticks.NONE);
+    }
+
+    private static HttpAnswer answer(Page page, Ticks ticks, String caller) {
+        return Answers.ok(json -> {
+            json.writeArrayFieldStart("messages");
+            for (StoredMessage message : page.messages()) {
+                json.writeStartObject();
+                ChatJson.message(json, message, ticks.status(message, caller));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            ChatJson.next(json, "next_before", text(page.nextBefore()));
+            ChatJson.next(json, "next_after", text(page.nextAfter()));
+        });
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
+    }
+
+    CompletionStage<HttpAnswer> get(Call call) {
+        UUID id = idWhenChatIsWellFormed(call);
+        return reader.sight(call.user(), call.chat())
+                .thenCompose(sight -> history.one(sight, id))
+                .thenCompose(found -> answer(found.orElseThrow(Refusal::noSuchMessage), call, 200));
+    }
+
+    private static UUID idWhenChatIsWellFormed(Call call) {
+        call.chat();
+        return call.message();
+    }
+
+    private CompletionStage<HttpAnswer> answer(StoredMessage message, Call call, int status) {
+        return reader.status(message, call.user())
+                .thenApply(
+                        ticks -> HttpAnswer.json(status, Json.object(json -> ChatJson.message(json, message, ticks))));
+    }
+
+    CompletionStage<HttpAnswer> send(Call call) {
+        String chatId = call.chat();
+        SendMessage command = command(bodies.read(call.http(), chatId));
+        return commands.chat(call.user(), chatId, "message", command, Ack.class).thenCompose(ack -> freshness
+                .shows(call.user(), chatId, FactTopic.MESSAGES, ack.getStamp())
+                .thenCompose(shown -> sent(ack))
+                .thenCompose(message -> answer(message, call, ack.getRepeated() ? 200 : 201)));
+    }
+
+    /** The message as it is now: its sender may be no member any more, when the send is a repeat. */
+    private CompletionStage<StoredMessage> sent(Ack ack) {
+        UUID id = UUID.fromString(ack.getMsgId());
+        return tables.message(ack.getChatId(), Tables.bucketOf(ack.getChatSeq()), id)
+                .thenApply(found ->
+                        found.orElseThrow(() -> Refusal.unavailable("The message was sent, but cannot be read yet.")));
+    }
+
+    @SuppressWarnings("NullAway") // what was not given is null
+    private static SendMessage command(ClientFrame.Message message) {
+        SendMessage command = new SendMessage();
+        command.setClientMsgId(message.clientMsgId() == null ? UUID.randomUUID().toString() : message.clientMsgId());
+        command.setMsgType(message.msgType());
+        command.setContent(message.content());
+        command.setReplyTo(message.replyTo());
+        command.setMentions(message.mentions());
+        command.setData(message.data());
+        return command;
+    }
+}

@@ -1,0 +1,49 @@
+package io.parley.edge.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What the edge asks the tables, one query each. A stage completes exceptionally with {@link StoreUnavailable} when the
+ * tables cannot answer now; its continuations run on a thread of the driver and must not block it.
+ */
+public interface Tables {
+    /** Messages of one bucket of a chat; see {@code tables.cql}. */
+    int BUCKET_SIZE = 5_000;
+
+    static int bucketOf(long chatSeq) {
+        return (int) (Math.max(chatSeq - 1, 0) / BUCKET_SIZE);
+    }
+
+    CompletionStage<Optional<ChatRow>> chat(String chatId);
+
+    CompletionStage<Optional<MemberRow>> member(String chatId, String user);
+
+    /** All members, also former ones. */
+    CompletionStage<List<MemberRow>> members(String chatId);
+
+    CompletionStage<List<MarkRow>> marks(String chatId);
+
+    /** The user's {@code seq} that the rows of {@link #userChats} reflect at least; 0 when there is none. */
+    CompletionStage<Long> asOf(String user);
+
+    /** Also those that the user is no longer in. */
+    CompletionStage<List<UserChatRow>> userChats(String user);
+
+    CompletionStage<Optional<UserChatRow>> userChat(String user, String chatId);
+
+    CompletionStage<Optional<StoredMessage>> message(String chatId, int bucket, UUID id);
+
+    CompletionStage<List<StoredMessage>> messages(String chatId, int bucket, Stretch stretch, Order order, int limit);
+
+    /** The bucket in which this position lies; empty before the first message. */
+    CompletionStage<OptionalInt> bucketAt(String chatId, UUID position);
+
+    /** Profiles by user; who has none is left out. */
+    CompletionStage<Map<String, UserRow>> users(Collection<String> users);
+}
