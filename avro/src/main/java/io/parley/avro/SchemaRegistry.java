@@ -65,8 +65,10 @@ public final class SchemaRegistry {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new SchemaUnavailableException(
-                        request.method() + " " + request.uri() + ": " + answer.statusCode() + " " + answer.body());
+                String told = request.method() + " " + request.uri() + ": " + answer.statusCode() + " " + answer.body();
+                throw answer.statusCode() == 404
+                        ? new UnknownSchemaException(told)
+                        : new SchemaUnavailableException(told);
             }
             return JSON.readTree(answer.body());
         } catch (IOException e) {

@@ -99,7 +99,7 @@ public interface Serdes {
 
         private static Schema schema(int id) {
             if (id < 1 || id > Topics.ALL.size()) {
-                throw new SchemaUnavailableException("no schema has this id");
+                throw new UnknownSchemaException("no schema has this id");
             }
             return Topics.ALL.get(id - 1).schema();
         }
