@@ -1,0 +1,86 @@
+package io.parley.edge.auth;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import io.parley.edge.EdgeSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tokens are held to. Refuses to exist half-configured: an algorithm that is named needs its key.
+ *
+ * @param algorithms never empty, never none
+ * @param secret for HS256
+ * @param jwks a file's path or an http(s) URL
+ */
+public record AuthSettings(
+        Set<JWSAlgorithm> algorithms,
+        byte @Nullable [] secret,
+        @Nullable String jwks,
+        Duration jwksRefresh,
+        Duration timeout,
+        @Nullable String audience,
+        @Nullable String issuer,
+        int tokenBytes) {
+    private static final Set<JWSAlgorithm> KNOWN =
+            Set.of(JWSAlgorithm.HS256, JWSAlgorithm.RS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
+    private static final int SECRET_BYTES_AT_LEAST = 32;
+
+    public static AuthSettings of(EdgeSettings settings) {
+        String secret = settings.getPassword(EdgeSettings.AUTH_SECRET).value();
+        Set<JWSAlgorithm> algorithms = algorithms(settings.getList(EdgeSettings.AUTH_ALGORITHMS));
+        AuthSettings auth = new AuthSettings(
+                algorithms,
+                secret.isEmpty() ? null : secret.getBytes(StandardCharsets.UTF_8),
+                given(settings.getString(EdgeSettings.AUTH_JWKS)),
+                settings.millis(EdgeSettings.AUTH_JWKS_REFRESH),
+                settings.millis(EdgeSettings.AUTH_TIMEOUT),
+                given(settings.getString(EdgeSettings.AUTH_AUDIENCE)),
+                given(settings.getString(EdgeSettings.AUTH_ISSUER)),
+                settings.getInt(EdgeSettings.AUTH_TOKEN_BYTES));
+        auth.requireKeys();
+        return auth;
+    }
+
+    private static Set<JWSAlgorithm> algorithms(List<String> names) {
+        Set<JWSAlgorithm> algorithms = new LinkedHashSet<>();
+        for (String name : names) {
+            JWSAlgorithm algorithm = JWSAlgorithm.parse(name);
+            if (!KNOWN.contains(algorithm)) {
+                throw new ConfigException(
+                        EdgeSettings.AUTH_ALGORITHMS, name, "only HS256, RS256, ES256 and EdDSA count");
+            }
+            algorithms.add(algorithm);
+        }
+        if (algorithms.isEmpty()) {
+            throw new ConfigException(EdgeSettings.AUTH_ALGORITHMS + " names no algorithm: nobody could connect");
+        }
+        return algorithms;
+    }
+
+    private void requireKeys() {
+        if (isSymmetric() && (secret == null || secret.length < SECRET_BYTES_AT_LEAST)) {
+            throw new ConfigException(
+                    EdgeSettings.AUTH_SECRET + " must have at least " + SECRET_BYTES_AT_LEAST + " bytes for HS256");
+        }
+        if (isAsymmetric() && jwks == null) {
+            throw new ConfigException(EdgeSettings.AUTH_JWKS + " must name a key set for RS256, ES256 and EdDSA");
+        }
+    }
+
+    boolean isSymmetric() {
+        return algorithms.contains(JWSAlgorithm.HS256);
+    }
+
+    boolean isAsymmetric() {
+        return algorithms.stream().anyMatch(algorithm -> !algorithm.equals(JWSAlgorithm.HS256));
+    }
+
+    private static @Nullable String given(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,76 @@
+package io.parley.edge.auth;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.parley.ids.Ids;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+
+/** What a token whose signature is right must say. */
+final class Claims {
+    private static final int NAME_CODE_POINTS = 100;
+
+    private final AuthSettings settings;
+    private final Clock clock;
+
+    Claims(AuthSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Verdict check(SignedJWT token) {
+        try {
+            JWTClaimsSet claims = token.getJWTClaimsSet();
+            String fault = fault(claims);
+            if (fault != null) {
+                return new Refused("unauthorized", fault);
+            }
+            return new Principal(
+                    claims.getSubject(),
+                    name(claims),
+                    claims.getExpirationTime().toInstant());
+        } catch (ParseException e) {
+            return new Refused("unauthorized", "The token's claims are malformed.");
+        }
+    }
+
+    private @Nullable String fault(JWTClaimsSet claims) {
+        Instant now = clock.instant();
+        Date expires = claims.getExpirationTime();
+        Date notBefore = claims.getNotBeforeTime();
+        if (!Ids.isValid(claims.getSubject())) {
+            return "The token's sub is not a user id.";
+        }
+        if (expires == null) {
+            return "The token has no exp.";
+        }
+        if (!expires.toInstant().isAfter(now)) {
+            return "The token has expired.";
+        }
+        if (notBefore != null && notBefore.toInstant().isAfter(now)) {
+            return "The token does not count yet.";
+        }
+        return audienceOrIssuerFault(claims);
+    }
+
+    private @Nullable String audienceOrIssuerFault(JWTClaimsSet claims) {
+        if (settings.audience() != null && !claims.getAudience().contains(settings.audience())) {
+            return "The token is for another audience.";
+        }
+        if (settings.issuer() != null && !settings.issuer().equals(claims.getIssuer())) {
+            return "The token is from another issuer.";
+        }
+        return null;
+    }
+
+    /** A name outside its limits is as good as none: it is only a default. */
+    private static @Nullable String name(JWTClaimsSet claims) {
+        if (!(claims.getClaim("name") instanceof String name) || name.isBlank()) {
+            return null;
+        }
+        return name.codePointCount(0, name.length()) <= NAME_CODE_POINTS ? name : null;
+    }
+}

@@ -1,0 +1,233 @@
+package io.parley.edge.bus;
+
+import io.parley.avro.ChatCommand;
+import io.parley.avro.EventDelivery;
+import io.parley.avro.FactsNeeded;
+import io.parley.avro.MessageFacts;
+import io.parley.avro.Origin;
+import io.parley.avro.Rejected;
+import io.parley.avro.Reply;
+import io.parley.avro.Serdes;
+import io.parley.avro.SessionEvent;
+import io.parley.avro.SessionReplaced;
+import io.parley.avro.SessionStarted;
+import io.parley.avro.Topics;
+import io.parley.avro.UserCommand;
+import io.parley.edge.EdgeSettings;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The edge's way to the log and back: raw events out, deliveries of the leased slot in, replies to who asked. */
+public final class KafkaBus implements CommandBus, SessionBus, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaBus.class);
+    private static final String NOT_NOW = "The log cannot be reached now. Sending again is safe.";
+
+    private final RawWriter writer;
+    private final SlotLease slotLease;
+    private final LeaseClock lease;
+    private final PendingRequests pending;
+    private final MessageFactsLookup facts;
+    private final DeliveryListener sessions;
+    private final Executor replies;
+    private final AtomicLong requests = new AtomicLong();
+
+    /** @param replies runs what awaits replies, so that it cannot hold up deliveries */
+    public KafkaBus(
+            EdgeSettings settings,
+            Serdes serdes,
+            MessageFactsLookup facts,
+            DeliveryListener sessions,
+            Executor replies) {
+        LongSupplier nanoTime = System::nanoTime;
+        LogSettings log = new LogSettings(settings);
+        this.facts = facts;
+        this.sessions = sessions;
+        this.replies = replies;
+        this.lease = new LeaseClock(log.lease(), nanoTime);
+        this.pending = new PendingRequests(
+                settings.getInt(EdgeSettings.REQUESTS_PENDING),
+                settings.millis(EdgeSettings.REQUEST_TIMEOUT),
+                nanoTime);
+        this.writer = new RawWriter(log.rawProducer(), serdes, settings.getInt(EdgeSettings.PRODUCER_BUFFER));
+        this.slotLease = new SlotLease(
+                new SlotLease.Terms(
+                        settings.getString(EdgeSettings.NAME),
+                        settings.getInt(EdgeSettings.SLOT_FIRST),
+                        log.lease(),
+                        settings.millis(EdgeSettings.LEASE_RENEWAL)),
+                new KafkaLeaseLog(log, serdes, new Deliveries(), nanoTime),
+                lease,
+                Clock.systemUTC(),
+                nanoTime);
+    }
+
+    public void start() {
+        writer.start();
+        slotLease.start();
+    }
+
+    /** To be called several times a second: ends the waits that have become too long. */
+    public void tick() {
+        pending.expire();
+    }
+
+    public LeaseClock lease() {
+        return lease;
+    }
+
+    public long queuedBytes() {
+        return writer.queuedBytes();
+    }
+
+    public int pendingRequests() {
+        return pending.size();
+    }
+
+    @Override
+    public @Nullable Holding holding() {
+        return lease.holding();
+    }
+
+    @Override
+    public CompletionStage<Reply> submit(ChatCommand command) {
+        Origin origin = origin();
+        command.setOrigin(origin);
+        Reply unavailable = unavailable(command);
+        return await(
+                origin,
+                unavailable,
+                onFailure -> writer.offer(Topics.CHAT_RAW, command.getChatId(), command, onFailure));
+    }
+
+    @Override
+    public CompletionStage<Reply> submit(UserCommand command) {
+        Origin origin = origin();
+        command.setOrigin(origin);
+        Reply unavailable = unavailable(origin, command.getUser(), null);
+        return await(
+                origin, unavailable, onFailure -> writer.offer(Topics.USER_RAW, command.getUser(), command, onFailure));
+    }
+
+    private CompletionStage<Reply> await(Origin origin, Reply unavailable, Consumer<Runnable> offer) {
+        CompletableFuture<Reply> reply =
+                origin.getEpoch() == 0 ? null : pending.await(origin.getRequest(), unavailable);
+        if (reply == null) {
+            return CompletableFuture.completedFuture(unavailable);
+        }
+        offer.accept(() -> pending.complete(origin.getRequest(), unavailable));
+        return reply.thenApplyAsync(answer -> answer, replies);
+    }
+
+    /** Epoch 0 when no slot is held: nobody could answer. */
+    private Origin origin() {
+        Holding holding = lease.holding();
+        return Origin.newBuilder()
+                .setSlot(holding == null ? 0 : holding.slot())
+                .setEpoch(holding == null ? 0 : holding.epoch())
+                .setConnection(0)
+                .setRequest(requests.incrementAndGet())
+                .build();
+    }
+
+    @Override
+    public void send(ChatCommand command, Runnable onFailure) {
+        writer.offer(Topics.CHAT_RAW, command.getChatId(), command, onFailure);
+    }
+
+    @Override
+    public void send(SessionEvent event, Runnable onFailure) {
+        writer.offer(Topics.USER_SESSIONS, event.getUser(), event, onFailure);
+    }
+
+    private void answer(Reply reply) {
+        if (reply.getResult() instanceof FactsNeeded needed) {
+            lookUp(reply, needed);
+        } else if (reply.getOrigin().getConnection() == 0) {
+            pending.complete(reply.getOrigin().getRequest(), reply);
+        } else {
+            sessions.reply(reply);
+        }
+    }
+
+    private void lookUp(Reply reply, FactsNeeded needed) {
+        ChatCommand command = needed.getCommand();
+        if (command.getFacts() != null) {
+            LOG.error("Facts were asked for again, though the command has them: {}", command.getEventId());
+            answer(unavailable(command));
+            return;
+        }
+        command.setOrigin(reply.getOrigin());
+        var unused = facts.find(command.getChatId(), needed.getMsgId())
+                .whenComplete((found, failure) -> sendAgain(command, found, failure));
+    }
+
+    private void sendAgain(ChatCommand command, @Nullable MessageFacts found, @Nullable Throwable failure) {
+        if (found == null) {
+            LOG.warn("The facts of an old message could not be looked up: {}", String.valueOf(failure));
+            answer(unavailable(command));
+            return;
+        }
+        command.setFacts(found);
+        writer.offer(Topics.CHAT_RAW, command.getChatId(), command, () -> answer(unavailable(command)));
+    }
+
+    private static Reply unavailable(ChatCommand command) {
+        return unavailable(command.getOrigin(), command.getUser(), command.getChatId());
+    }
+
+    private static Reply unavailable(Origin origin, String user, @Nullable String chatId) {
+        Rejected rejected = Rejected.newBuilder()
+                .setCode("unavailable")
+                .setMessage(NOT_NOW)
+                .setChatId(Unset.orGiven(chatId))
+                .build();
+        return Reply.newBuilder()
+                .setOrigin(origin)
+                .setUser(user)
+                .setResult(rejected)
+                .build();
+    }
+
+    /** Gives the slot back and writes what was offered. */
+    @Override
+    public void close() {
+        slotLease.close();
+        writer.close();
+    }
+
+    private final class Deliveries implements DeliveryReader.Target {
+        @Override
+        public void reply(Reply reply) {
+            answer(reply);
+        }
+
+        @Override
+        public void event(EventDelivery delivery) {
+            sessions.event(delivery);
+        }
+
+        @Override
+        public void started(SessionStarted started) {
+            sessions.started(started);
+        }
+
+        @Override
+        public void replaced(SessionReplaced replaced) {
+            sessions.replaced(replaced);
+        }
+
+        @Override
+        public void broken(Holding holding, RuntimeException cause) {
+            LOG.error("Deliveries of slot {} cannot be read", holding.slot(), cause);
+            slotLease.giveUp(holding);
+        }
+    }
+}
