@@ -1,0 +1,51 @@
+package io.parley.local.part;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A Java process of a part. Flags and class path stand in a file of the data folder, so that the command line is short,
+ * and names the data folder whose part it is: by that a part is found whose supervisor was killed.
+ */
+final class JavaCommand {
+    private final Path executable;
+    private final List<String> flags = new ArrayList<>();
+
+    JavaCommand(Path javaHome, int heapMib) {
+        this.executable = javaHome.resolve("bin/java");
+        flags("-Xms" + Math.min(heapMib, 64) + "m", "-Xmx" + heapMib + "m");
+        flags("-XX:+UseSerialGC", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
+        flags("-Djava.net.preferIPv4Stack=true", "-Dfile.encoding=UTF-8");
+    }
+
+    JavaCommand flags(String... more) {
+        flags.addAll(List.of(more));
+        return this;
+    }
+
+    /** The command; {@code file} is where its flags are written. */
+    List<String> command(Path file, ClassPath classPath, String mainClass, String... arguments) {
+        List<String> lines = new ArrayList<>(flags);
+        lines.add("-cp");
+        lines.add(classPath.toString());
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(
+                    file,
+                    String.join("\n", lines.stream().map(JavaCommand::quoted).toList()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> command = new ArrayList<>(List.of(executable.toString(), "@" + file, mainClass));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static String quoted(String flag) {
+        return '"' + flag.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

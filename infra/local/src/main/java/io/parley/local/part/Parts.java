@@ -1,0 +1,229 @@
+package io.parley.local.part;
+
+import io.parley.local.LocalSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Every part there is, made for one instance. */
+public final class Parts {
+    private static final String FOLDER = "folder";
+    private static final String PORT = "port";
+
+    private final Site site;
+
+    public Parts(Site site) {
+        this.site = site;
+    }
+
+    public Part of(Kind kind, int number) {
+        return switch (kind) {
+            case KAFKA -> kafka();
+            case CASSANDRA -> cassandra();
+            case REDIS -> redis();
+            case REGISTRY -> registry();
+            case CONNECT -> connect();
+            case TOPOLOGY -> topology(number);
+            case EDGE -> edge(number);
+        };
+    }
+
+    private Part kafka() {
+        int port = site.port("kafka");
+        Part.Preparation preparation = () -> {
+            Path properties = Template.write(
+                    "kafka.properties",
+                    Map.of(
+                            "cluster.id",
+                            site.identity().clusterId(),
+                            PORT,
+                            Integer.toString(port),
+                            "port.controller",
+                            Integer.toString(site.port("kafka-controller")),
+                            FOLDER,
+                            folder("kafka").toString()),
+                    site.runFile("kafka.properties"));
+            return launch(
+                    java("kafka").flags(logging()),
+                    "kafka",
+                    "io.parley.part.kafka.BrokerMain",
+                    site.plainEnvironment(),
+                    properties.toString());
+        };
+        return part(Kind.KAFKA, "kafka", site.kafka(), Probe.listens(port), preparation);
+    }
+
+    private Part cassandra() {
+        int port = site.port("cassandra");
+        Part.Preparation preparation = () -> {
+            Path yaml = Template.write(
+                    "cassandra.yaml",
+                    Map.of(
+                            PORT,
+                            Integer.toString(port),
+                            "port.storage",
+                            Integer.toString(site.port("cassandra-storage")),
+                            FOLDER,
+                            folder("cassandra").toString()),
+                    site.runFile("cassandra.yaml"));
+            ClassPath classPath = ClassPath.of("cassandra");
+            JavaCommand java = new JavaCommand(
+                            Jdk.forCassandra(site.settings().getString(LocalSettings.JAVA17)),
+                            site.settings().heapMib("cassandra"))
+                    .flags(logging())
+                    .flags(options())
+                    .flags("-Xss512k", "-javaagent:" + classPath.jar("jamm-"))
+                    .flags("-Dcassandra.config=" + yaml.toUri(), "-Dcassandra.storagedir=" + folder("cassandra"));
+            return new Part.Launch(
+                    java.command(argumentsFile("cassandra"), classPath, "org.apache.cassandra.service.CassandraDaemon"),
+                    site.plainEnvironment(),
+                    folder("cassandra"));
+        };
+        return part(Kind.CASSANDRA, "cassandra", site.cassandra(), Probe.listens(port), preparation);
+    }
+
+    private static String[] options() {
+        return Template.read("cassandra.options")
+                .lines()
+                .filter(line -> line.startsWith("-"))
+                .toArray(String[]::new);
+    }
+
+    private Part redis() {
+        int port = site.port("redis");
+        Part.Preparation preparation = () -> {
+            Path conf = Template.write(
+                    "redis.conf",
+                    Map.of(
+                            PORT,
+                            Integer.toString(port),
+                            "memory",
+                            site.settings().getInt(LocalSettings.REDIS_MEMORY).toString(),
+                            FOLDER,
+                            folder("redis").toString()),
+                    site.runFile("redis.conf"));
+            String binary = RedisBinary.find(site.folder().run()).toString();
+            return new Part.Launch(List.of(binary, conf.toString()), site.plainEnvironment(), folder("redis"));
+        };
+        return part(Kind.REDIS, "redis", site.redis(), Probe.redis(port), preparation);
+    }
+
+    private Part registry() {
+        Part.Preparation preparation = () -> launch(
+                java("registry")
+                        .flags(
+                                "-Dquarkus.http.host=127.0.0.1",
+                                "-Dquarkus.http.port=" + site.port("registry"),
+                                "-Dquarkus.management.enabled=false",
+                                "-Dquarkus.log.level=WARN",
+                                "-Dquarkus.http.io-threads=2",
+                                "-Dapicurio.datasource.url=jdbc:h2:file:"
+                                        + folder("registry").resolve("registry"),
+                                "-Dapicurio.storage.kind=sql",
+                                "-Dapicurio.storage.sql.kind=h2"),
+                "registry",
+                "io.quarkus.runner.GeneratedMain",
+                site.plainEnvironment());
+        Probe probe = Probe.http(site.registryCompatible() + "/subjects");
+        return part(Kind.REGISTRY, "registry", site.registryRoot(), probe, preparation);
+    }
+
+    private Part connect() {
+        Part.Preparation preparation = () -> {
+            Path properties = Template.write(
+                    "connect.properties",
+                    Map.of("kafka", site.kafka(), PORT, Integer.toString(site.port("connect"))),
+                    site.runFile("connect.properties"));
+            folder("connect");
+            return launch(
+                    java("connect").flags(logging()),
+                    "connect",
+                    "org.apache.kafka.connect.cli.ConnectDistributed",
+                    site.parleyEnvironment(),
+                    properties.toString());
+        };
+        return part(Kind.CONNECT, "connect", site.connect(), Probe.http(site.connect() + "/connectors"), preparation);
+    }
+
+    private Part topology(int number) {
+        String name = Kind.TOPOLOGY.partName(number);
+        Part.Preparation preparation = () -> {
+            Map<String, String> environment = new TreeMap<>(site.parleyEnvironment());
+            environment.put("PARLEY_TALK_STATE_DIR", folder(name).toString());
+            environment.put("PARLEY_TALK_METRICS_PORT", Integer.toString(site.port(name)));
+            return launch(java("topology"), name, "io.parley.topology.runtime.TalkMain", environment);
+        };
+        return part(Kind.TOPOLOGY, name, site.http(name), Probe.http(site.http(name) + "/readyz"), preparation);
+    }
+
+    private Part edge(int number) {
+        String name = Kind.EDGE.partName(number);
+        Part.Preparation preparation = () -> {
+            Map<String, String> environment = new TreeMap<>(site.parleyEnvironment());
+            if (!environment.containsKey("PARLEY_AUTH_SECRET")) {
+                environment.putIfAbsent(
+                        "PARLEY_AUTH_SECRET_FILE", site.folder().secret().toString());
+            }
+            environment.putIfAbsent(
+                    "PARLEY_EDGE_DRAIN_GRACE_MS",
+                    site.settings().getInt(LocalSettings.EDGE_DRAIN).toString());
+            environment.put("PARLEY_EDGE_HOST", "127.0.0.1");
+            environment.put("PARLEY_EDGE_PORT", Integer.toString(site.port(name)));
+            environment.put("PARLEY_EDGE_NAME", name);
+            environment.put("PARLEY_EDGE_LOCAL", "true");
+            environment.put(
+                    "PARLEY_EDGE_SLOT_FIRST",
+                    Integer.toString((number - 1) % site.identity().slots()));
+            folder(name);
+            return launch(java("edge"), name, "io.parley.edge.EdgeMain", environment);
+        };
+        return part(
+                Kind.EDGE,
+                name,
+                "ws://127.0.0.1:" + site.port(name) + "/ws",
+                Probe.http(site.http(name) + "/readyz"),
+                preparation);
+    }
+
+    private Part part(Kind kind, String name, String url, Probe probe, Part.Preparation preparation) {
+        return new Part(
+                kind,
+                name,
+                site.port(name),
+                url,
+                preparation,
+                probe,
+                site.settings().millis(LocalSettings.STOP_GRACE));
+    }
+
+    private Part.Launch launch(
+            JavaCommand java, String name, String mainClass, Map<String, String> environment, String... arguments) {
+        String part = Kind.ofPart(name).filter(Kind::several).isPresent() ? name.replaceAll("-[0-9]+$", "") : name;
+        return new Part.Launch(
+                java.command(argumentsFile(name), ClassPath.of(part), mainClass, arguments), environment, folder(name));
+    }
+
+    private JavaCommand java(String part) {
+        return new JavaCommand(Jdk.current(), site.settings().heapMib(part));
+    }
+
+    private Path argumentsFile(String name) {
+        return site.runFile(name + ".args");
+    }
+
+    private String logging() {
+        return "-Dlogback.configurationFile=" + Template.write("logback.xml", Map.of(), site.runFile("logback.xml"));
+    }
+
+    private Path folder(String name) {
+        try {
+            return Files.createDirectories(site.folder().of(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

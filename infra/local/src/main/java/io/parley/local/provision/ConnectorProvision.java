@@ -1,0 +1,94 @@
+package io.parley.local.provision;
+
+import io.parley.local.Trouble;
+import io.parley.local.part.Site;
+import io.parley.local.part.Template;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Creates the sinks' connectors, or updates them, and waits until their tasks run. */
+public final class ConnectorProvision {
+    private static final List<String> CONNECTORS = List.of("cassandra-sink", "redis-sink");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofMillis(150);
+    private static final int REBALANCING = 409;
+
+    private final Site site;
+    private final Http http;
+
+    public ConnectorProvision(Site site, Http http) {
+        this.site = site;
+        this.http = http;
+    }
+
+    public void run() throws IOException, InterruptedException {
+        for (String connector : CONNECTORS) {
+            put(connector);
+        }
+        for (String connector : CONNECTORS) {
+            awaitRunning(connector);
+        }
+    }
+
+    /** The settings of a connector, from its template. */
+    static String config(String connector, Site site) {
+        return Template.fill(
+                Template.read("connectors/" + connector + ".json"),
+                Map.of(
+                        "kafka", site.kafka(),
+                        "registry", site.registry(),
+                        "cassandra", site.cassandra(),
+                        "datacenter", Site.DATACENTER,
+                        "keyspace", Site.KEYSPACE,
+                        "redis", site.redis(),
+                        "tasks", Integer.toString(Math.min(site.identity().shards(), 2))));
+    }
+
+    private void put(String connector) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String url = site.connect() + "/connectors/" + connector + "/config";
+        Http.Answer answer = http.send("PUT", url, config(connector, site));
+        // A worker that is just joining its group answers so; it settles by itself.
+        while (answer.status() == REBALANCING && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK.toMillis());
+            answer = http.send("PUT", url, config(connector, site));
+        }
+        answer.require("The connector " + connector + " cannot be made");
+    }
+
+    private void awaitRunning(String connector) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Health health = Health.WAITING;
+        while (health != Health.RUNNING) {
+            String status = http.send("GET", site.connect() + "/connectors/" + connector + "/status", "")
+                    .body();
+            health = Health.of(status);
+            if (health == Health.FAILED || System.nanoTime() > deadline) {
+                throw new Trouble(
+                        "The connector " + connector + " does not run: " + status + ".",
+                        "See `./parley logs connect`.");
+            }
+            if (health == Health.WAITING) {
+                Thread.sleep(LOOK.toMillis());
+            }
+        }
+    }
+
+    /** What the status of a connector says. */
+    enum Health {
+        WAITING,
+        RUNNING,
+        FAILED;
+
+        static Health of(String status) {
+            if (status.contains("\"FAILED\"")) {
+                return FAILED;
+            }
+            boolean hasTasks = status.contains("\"id\":");
+            boolean unassigned = status.contains("\"UNASSIGNED\"") || status.contains("\"RESTARTING\"");
+            return hasTasks && !unassigned ? RUNNING : WAITING;
+        }
+    }
+}
