@@ -132,6 +132,12 @@ export class ParleyClient {
     else this.connection?.ping(this.settings.limits.wakePongMs);
   }
 
+  /** Forgets the place in the stream: connects anew and takes a snapshot. */
+  takeAnew(): void {
+    this.stream.cursor = undefined;
+    this.connection?.end(LocalClose.GAP, 'a snapshot is wanted');
+  }
+
   /** Sends a message, now or as soon as there is a connection. `clientMsgId` only to repeat an earlier send. */
   send(chatId: string, draft: Draft | string, clientMsgId = freshId()): Sending {
     const content = typeof draft === 'string' ? { content: draft } : draft;

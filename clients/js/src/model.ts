@@ -39,16 +39,21 @@ export class ChatModel {
   private readonly unnamed = new Set<string>();
   private readonly asked = new Set<string>();
   private namesTimer: ReturnType<typeof setTimeout> | undefined;
+  /** True until a state that was given has been held against the server. */
+  private inherited: boolean;
   /** Chats that somebody looks at: a snapshot takes their history with it. */
   private readonly open = new Set<string>();
 
   constructor(options: ModelOptions) {
     this.state = options.state ?? emptyState(options.me);
+    this.inherited = this.state.seq !== undefined;
     this.client = new ParleyClient({ ...options, snapshot: (hello) => this.snapshot(hello) });
     this.client.on('event', (event) => this.onEvent(event));
     this.client.on('outbox', (entries) => this.dispatch({ type: 'outbox', entries }));
     this.client.on('state', (state) => {
-      if (state.phase === 'online' && state.synced) this.openAgain();
+      if (state.phase !== 'online' || !state.synced) return;
+      this.openAgain();
+      void this.check().catch(() => {});
     });
     this.client.on('presence', (frame) => this.dispatch({ type: 'presence', frame }));
     this.client.on('typing', (frame) => {
@@ -141,6 +146,23 @@ export class ChatModel {
       if (!this.state.names.has(user) && !this.asked.has(user)) this.unnamed.add(user);
     }
     if (this.unnamed.size) this.namesTimer ??= setTimeout(() => void this.askNames(), 50);
+  }
+
+  /**
+   * A state of an earlier visit may be of another world: a server that was set up anew counts from 1 again. One page of the list
+   * tells; if it does not fit, everything is taken anew.
+   */
+  private async check(): Promise<void> {
+    const { seq } = this.state;
+    if (!this.inherited || seq === undefined) return;
+    this.inherited = false;
+    const { chats, as_of } = await this.client.rest.chats({ limit: PAGE, min_seq: seq });
+    if (as_of !== this.state.seq) return;
+    const fits = chats.every(({ chat_id, unread, last_message }) => {
+      const known = this.state.chats.get(chat_id);
+      return known && known.chat.unread === unread && known.last?.msg_id === last_message?.msg_id;
+    });
+    if (!fits) this.client.takeAnew();
   }
 
   /** What could not be loaded while there was no connection. */

@@ -1,0 +1,100 @@
+import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import {
+  ChatModel,
+  freshId,
+  indexedDbStorage,
+  memoryStorage,
+  totalUnread,
+  type ConnectionState,
+  type State,
+  type Storage,
+} from '@parley/client';
+import { Cache } from './cache.ts';
+import { FrameLog } from './frames.ts';
+import { NetworkSwitch } from './network.ts';
+import { localTokens } from './tokens.ts';
+import { windowFocused } from './window.ts';
+
+/** One person in one tab: the model, and what the page watches of it. */
+export interface Session {
+  me: string;
+  model: ChatModel;
+  state: ReadonlySignal<State>;
+  connection: ReadonlySignal<ConnectionState>;
+  network: NetworkSwitch;
+  frames: FrameLog;
+  drawer: Signal<boolean>;
+}
+
+export const SessionContext = createContext<Session | undefined>(undefined);
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('outside of a session');
+  return session;
+}
+
+/** One for each tab, so that each window is a device of its own; a reload is the same device. */
+function deviceId(): string {
+  const known = sessionStorage.getItem('parley.device');
+  const device = known ?? `web-${freshId().slice(0, 10)}`;
+  sessionStorage.setItem('parley.device', device);
+  return device;
+}
+
+/** What waits outlives a reload in IndexedDB; the cursor is the cached state's own. */
+function outboxStorage(me: string, cached: State): Storage {
+  const memory = memoryStorage();
+  const kept = 'indexedDB' in globalThis ? indexedDbStorage(`parley-outbox-${me}`) : memory;
+  return {
+    loadCursor: async () => cached.seq,
+    saveCursor: async () => {},
+    loadOutbox: () => kept.loadOutbox().catch(() => []),
+    putOutgoing: (entry) => kept.putOutgoing(entry),
+    removeOutgoing: (id) => kept.removeOutgoing(id),
+  };
+}
+
+export async function startSession(me: string): Promise<Session> {
+  const network = new NetworkSwitch();
+  const cache = new Cache(me);
+  const cached = await cache.load();
+  const model = new ChatModel({
+    me,
+    state: cached,
+    url: location.origin,
+    device: deviceId(),
+    token: localTokens(me, network.fetch),
+    storage: outboxStorage(me, cached),
+    socket: network.socket,
+    fetch: network.fetch,
+  });
+  const state = signal(model.state);
+  const connection = signal<ConnectionState>(model.client.state);
+  model.subscribe((next) => (state.value = next));
+  model.client.on('state', (next) => (connection.value = next));
+  cache.follow(
+    (listener) => model.subscribe(listener),
+    () => model.state,
+  );
+  const session = { me, model, state, connection, network, frames: new FrameLog(model.client), drawer: signal(false) };
+  followWindow(session);
+  await model.client.start();
+  return session;
+}
+
+/** The window's life: sleep, network, focus, title. */
+function followWindow({ me, model, state, network }: Session): void {
+  for (const type of ['online', 'pageshow', 'focus']) addEventListener(type, () => model.client.wake());
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && model.client.wake());
+  let before = false;
+  network.cut.subscribe((cut) => {
+    if (before && !cut) model.client.wake();
+    before = cut;
+  });
+  const unread = computed(() => totalUnread(state.value));
+  effect(() => void (document.title = unread.value ? `(${unread.value}) Parley · ${me}` : `Parley · ${me}`));
+  effect(() => model.client.setActive(windowFocused.value));
+}

@@ -1,0 +1,200 @@
+import type { RefObject } from 'preact';
+import { memo } from 'preact/compat';
+import { useState } from 'preact/hooks';
+import { chatsByActivity, isMember, nameOf, pendingOf, titleOf, type ChatState, type State } from '@parley/client';
+import { countOf, timeOf, whenOf } from '../format.ts';
+import { draftOf } from '../drafts.ts';
+import { useSession } from '../session.ts';
+import { goToChat, openChatId } from '../window.ts';
+import { Avatar } from './Avatar.tsx';
+import { BellOffIcon, FramesIcon, GroupAddIcon, PersonAddIcon, SwitchIcon } from './icons.tsx';
+import { systemText } from './system.ts';
+import { Ticks, type Tick } from './Ticks.tsx';
+import { tickOf } from './tick.ts';
+
+interface ChatListProps {
+  search: RefObject<HTMLInputElement | null>;
+  onDirect: () => void;
+  onGroup: () => void;
+}
+
+/** All chats, last active first. Ctrl-K goes to the field; arrows and Enter pick. */
+export function ChatList({ search, onDirect, onGroup }: ChatListProps) {
+  const { me, state, drawer } = useSession();
+  const [query, setQuery] = useState('');
+  const wanted = query.trim().toLocaleLowerCase();
+  const all = chatsByActivity(state.value);
+  const shown = wanted ? all.filter((chat) => titleOf(state.value, chat).toLocaleLowerCase().includes(wanted)) : all;
+  const pick = (chatId: string) => {
+    setQuery('');
+    goToChat(chatId);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && shown[0]) pick(shown[0].chat.chat_id);
+    if (event.key === 'Escape') setQuery('');
+    if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      document.querySelector<HTMLElement>('.chat-row')?.focus();
+    }
+  };
+  return (
+    <>
+      <header class="side-head">
+        <Avatar id={me} name={nameOf(state.value, me)} />
+        <h1 class="me" data-testid="me">
+          {nameOf(state.value, me)}
+        </h1>
+        <button class="icon-button" aria-label="New chat" title="New chat" onClick={onDirect} data-testid="new-direct">
+          <PersonAddIcon />
+        </button>
+        <button class="icon-button" aria-label="New group" title="New group" onClick={onGroup} data-testid="new-group">
+          <GroupAddIcon />
+        </button>
+        <button
+          class="icon-button"
+          aria-label="Frames"
+          title="Show the frames as they go by"
+          aria-pressed={drawer.value}
+          onClick={() => (drawer.value = !drawer.value)}
+          data-testid="drawer-toggle"
+        >
+          <FramesIcon />
+        </button>
+        <a
+          class="icon-button"
+          href="/"
+          aria-label="Be somebody else"
+          title="Be somebody else"
+          data-testid="switch-user"
+        >
+          <SwitchIcon />
+        </a>
+      </header>
+      <div class="side-search">
+        <input
+          ref={search}
+          type="search"
+          aria-label="Find a chat"
+          placeholder="Find a chat (Ctrl-K)"
+          value={query}
+          data-testid="chat-filter"
+          onInput={(event) => setQuery(event.currentTarget.value)}
+          onKeyDown={onKey}
+        />
+      </div>
+      <ul class="chat-list" data-testid="chat-list" onKeyDown={moveFocus}>
+        {shown.map((chat) => (
+          <ChatRow
+            key={chat.chat.chat_id}
+            chat={chat}
+            title={titleOf(state.value, chat)}
+            line={lastLine(state.value, chat)}
+            current={openChatId.value === chat.chat.chat_id}
+            onPick={pick}
+          />
+        ))}
+      </ul>
+      {!shown.length && <Empty loaded={state.value.loaded} filtered={wanted !== ''} />}
+    </>
+  );
+}
+
+interface Line {
+  text: string;
+  tick?: Tick;
+  draft?: boolean;
+}
+
+interface RowProps {
+  chat: ChatState;
+  title: string;
+  line: Line;
+  current: boolean;
+  onPick: (chatId: string) => void;
+}
+
+const ChatRow = memo(
+  function ChatRow({ chat: { chat, last }, title, line, current, onPick }: RowProps) {
+    const at = last?.created_at ?? chat.created_at;
+    return (
+      <li>
+        <button
+          class={`chat-row${current ? ' is-current' : ''}`}
+          aria-current={current ? 'true' : undefined}
+          data-testid="chat-row"
+          data-chat-id={chat.chat_id}
+          data-chat-title={title}
+          onClick={() => onPick(chat.chat_id)}
+        >
+          <Avatar id={chat.peer?.user ?? chat.chat_id} name={title} group={chat.type === 'group'} />
+          <span class="chat-row-text">
+            <span class="chat-row-top">
+              <span class="chat-title" dir="auto">
+                {title}
+              </span>
+              {chat.muted && <BellOffIcon size={14} />}
+              <time class="chat-when" dateTime={at} title={timeOf(at)}>
+                {whenOf(at)}
+              </time>
+            </span>
+            <span class="chat-row-bottom">
+              <span class="chat-last" dir="auto" data-testid="chat-last">
+                {line.tick && <Ticks tick={line.tick} />}
+                {line.draft && <em class="draft">Draft: </em>}
+                {line.text}
+              </span>
+              {chat.unread > 0 && (
+                <span class={`badge${chat.muted ? ' is-muted' : ''}`} data-testid="unread">
+                  {countOf(chat.unread)}
+                  <span class="sr"> unread</span>
+                </span>
+              )}
+            </span>
+          </span>
+        </button>
+      </li>
+    );
+  },
+  (a, b) =>
+    a.chat === b.chat &&
+    a.title === b.title &&
+    a.current === b.current &&
+    a.line.text === b.line.text &&
+    a.line.tick === b.line.tick &&
+    a.line.draft === b.line.draft,
+);
+
+function lastLine(state: State, chat: ChatState): Line {
+  const { chat_id: chatId, type } = chat.chat;
+  const typing = state.typing.find((entry) => entry.chatId === chatId);
+  if (typing) return { text: `${nameOf(state, typing.user)} is writing…` };
+  const draft = openChatId.value === chatId ? '' : draftOf(state.me, chatId);
+  if (draft) return { text: draft, draft: true };
+  const pending = pendingOf(state, chatId).at(-1);
+  if (pending && 'content' in pending.command) {
+    return { text: pending.command.content ?? '', tick: pending.failure ? 'failed' : 'waiting' };
+  }
+  const { last } = chat;
+  if (!last) return { text: isMember(chat) ? 'Nothing said yet' : '' };
+  if (last.deleted_at) return { text: 'Message deleted' };
+  if (last.msg_type === 'system') return { text: systemText(state, last) };
+  const text = last.content ?? last.file?.name ?? '';
+  if (last.sender === state.me) return { text, tick: tickOf(chat, last) };
+  return { text: type === 'group' ? `${nameOf(state, last.sender ?? '')}: ${text}` : text };
+}
+
+function Empty({ loaded, filtered }: { loaded: boolean; filtered: boolean }) {
+  if (!loaded) return <p class="side-empty">Loading…</p>;
+  return <p class="side-empty">{filtered ? 'No chat has such a name.' : 'No chats yet. Begin one above.'}</p>;
+}
+
+/** Arrow keys walk over the rows. */
+function moveFocus(event: KeyboardEvent): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (!step) return;
+  const rows = [...document.querySelectorAll<HTMLElement>('.chat-row')];
+  const next = rows[rows.indexOf(document.activeElement as HTMLElement) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}

@@ -1,0 +1,84 @@
+import { useEffect, useState } from 'preact/hooks';
+import { nameOf, titleOf, type Message } from '@parley/client';
+import { useSession } from '../session.ts';
+import { goToChat } from '../window.ts';
+import { Avatar } from './Avatar.tsx';
+import { Composer } from './Composer.tsx';
+import { BackIcon, PeopleIcon } from './icons.tsx';
+import { MembersDialog } from './MembersDialog.tsx';
+import { Timeline } from './Timeline.tsx';
+
+/** One chat: who it is with, what was said, and where to write. */
+export function Talk({ chatId, member }: { chatId: string; member: boolean }) {
+  const { model, state } = useSession();
+  const [replyTo, setReplyTo] = useState<Message | undefined>();
+  const [details, setDetails] = useState(false);
+  const chat = state.value.chats.get(chatId)!;
+  const title = titleOf(state.value, chat);
+
+  useEffect(() => {
+    // Without a connection it is opened again as soon as there is one.
+    model.openChat(chatId).catch(() => {});
+    return () => model.closeChat(chatId);
+  }, [chatId]);
+
+  return (
+    <section
+      class="talk"
+      aria-label={title}
+      data-testid="talk"
+      data-chat-id={chatId}
+      data-group={chat.chat.type === 'group'}
+    >
+      <header class="talk-head">
+        <button
+          class="icon-button back"
+          aria-label="Back to the list"
+          onClick={() => goToChat(undefined)}
+          data-testid="back"
+        >
+          <BackIcon />
+        </button>
+        <Avatar id={chat.chat.peer?.user ?? chatId} name={title} group={chat.chat.type === 'group'} />
+        <div class="talk-titles">
+          <h2 dir="auto" data-testid="talk-title">
+            {title}
+          </h2>
+          <p class="muted" data-testid="talk-subtitle">
+            {subtitle(chatId, state.value, chat)}
+          </p>
+        </div>
+        <button
+          class="icon-button"
+          aria-label="Details"
+          title="Details"
+          onClick={() => setDetails(true)}
+          data-testid="details"
+        >
+          <PeopleIcon />
+        </button>
+      </header>
+      <Timeline chat={chat} onReply={member ? setReplyTo : undefined} />
+      {member ? (
+        <Composer chatId={chatId} replyTo={replyTo} onReplied={() => setReplyTo(undefined)} />
+      ) : (
+        <p class="not-member" role="status" data-testid="not-member">
+          You are no longer in this chat.
+        </p>
+      )}
+      {details && <MembersDialog chat={chat} onClose={() => setDetails(false)} />}
+    </section>
+  );
+}
+
+function subtitle(
+  chatId: string,
+  state: ReturnType<typeof useSession>['state']['value'],
+  { chat }: { chat: { type: string; members: number; peer?: { user: string } } },
+): string {
+  const typing = state.typing.filter((entry) => entry.chatId === chatId).map(({ user }) => nameOf(state, user));
+  if (typing.length) return `${typing.join(', ')} ${typing.length > 1 ? 'are' : 'is'} writing…`;
+  if (chat.type === 'group') return chat.members ? `${chat.members} ${chat.members === 1 ? 'member' : 'members'}` : '';
+  const seen = chat.peer && state.presence.get(chat.peer.user);
+  return seen?.status === 'online' ? 'online' : `@${chat.peer?.user ?? ''}`;
+}
