@@ -6,7 +6,7 @@ import org.apache.kafka.common.errors.RetriableException;
  * The registry does not answer, or does not know a schema. That says nothing against the record: a reader must wait or
  * stop, never skip.
  */
-public final class SchemaUnavailableException extends RetriableException {
+public class SchemaUnavailableException extends RetriableException {
     private static final long serialVersionUID = 1;
 
     public SchemaUnavailableException(String message) {
