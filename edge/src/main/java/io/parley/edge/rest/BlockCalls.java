@@ -9,11 +9,9 @@ import java.util.concurrent.CompletionStage;
 /** Whom the caller does not want to hear from. A block is a state of the direct chat of the two, made or not. */
 final class BlockCalls {
     private final Commands commands;
-    private final Freshness freshness;
 
-    BlockCalls(Commands commands, Freshness freshness) {
+    BlockCalls(Commands commands) {
         this.commands = commands;
-        this.freshness = freshness;
     }
 
     CompletionStage<HttpAnswer> block(Call call) {

@@ -86,7 +86,7 @@ final class ChatCalls {
         return names(call, members)
                 .thenCompose(names -> commands.chat(
                         call.user(), chatId, "create_chat", creation(type, name, members, names), Done.class))
-                .thenCompose(done -> visible(call, chatId, done)
+                .thenCompose(done -> visible(call, chatId, done, type == ChatType.GROUP)
                         .thenCompose(shown -> answer(call, chatId, done.getCreated() ? 201 : 200)));
     }
 
@@ -123,22 +123,29 @@ final class ChatCalls {
         }
         CompletionStage<?> renamed = name == null
                 ? CompletableFuture.completedFuture(true)
-                : change(call, chatId, "rename_chat", new RenameChat(name));
+                : change(call, chatId, "rename_chat", new RenameChat(name), true);
         return renamed.thenCompose(done -> muted == null
                         ? CompletableFuture.completedFuture(true)
-                        : change(call, chatId, "set_muted", new SetMuted(muted)))
+                        : change(call, chatId, "set_muted", new SetMuted(muted), false))
                 .thenCompose(done -> answer(call, chatId, 200));
     }
 
-    /** A change of the chat, done once the caller can read it. */
-    CompletionStage<Boolean> change(Call call, String chatId, String kind, SpecificRecord command) {
+    /**
+     * A change of the chat, done once the caller can read it.
+     *
+     * @param talked whether the caller hears of it in the chat's talk as well
+     */
+    CompletionStage<Boolean> change(Call call, String chatId, String kind, SpecificRecord command, boolean talked) {
         return commands.chat(call.user(), chatId, kind, command, Done.class)
-                .thenCompose(done -> visible(call, chatId, done));
+                .thenCompose(done -> visible(call, chatId, done, talked));
     }
 
-    private CompletionStage<Boolean> visible(Call call, String chatId, Done done) {
-        return done.getStamp() == 0
-                ? freshness.showsChat(call.user(), chatId)
+    private CompletionStage<Boolean> visible(Call call, String chatId, Done done, boolean talked) {
+        if (done.getStamp() == 0) {
+            return freshness.showsChat(call.user(), chatId);
+        }
+        return talked
+                ? freshness.showsWithTalk(call.user(), chatId, done.getStamp())
                 : freshness.shows(call.user(), chatId, done.getTold(), done.getStamp());
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -56,20 +57,27 @@ final class Freshness {
 
     /** Done once the user's change of the chat can be read: in the chat's tables, and in the user's own. */
     CompletionStage<Boolean> shows(String user, String chatId, FactTopic topic, long stamp) {
+        return shows(user, chatId, (upto, told) -> upto.of(topic) >= stamp && told.of(topic) >= stamp);
+    }
+
+    /** Done once a change of a group can be read, and the system message that tells of it, whose stamp is later. */
+    CompletionStage<Boolean> showsWithTalk(String user, String chatId, long stamp) {
+        return shows(
+                user,
+                chatId,
+                (upto, told) -> upto.members() >= stamp
+                        && told.members() >= stamp
+                        && told.messages() > stamp
+                        && upto.messages() >= told.messages());
+    }
+
+    private CompletionStage<Boolean> shows(String user, String chatId, BiPredicate<Reached, Reached> enough) {
         return inTime(() -> tables.chat(chatId)
                 .thenCombine(
                         tables.userChat(user, chatId),
-                        (chat, mine) -> chat.filter(row -> row.upto().of(topic) >= stamp)
-                                        .isPresent()
-                                && mine.filter(row -> row.told().of(topic) >= stamp)
-                                        .isPresent()));
-    }
-
-    /** Done once the user's change of the chat, which nobody is told of, can be read. */
-    CompletionStage<Boolean> showsUntold(String chatId, FactTopic topic, long stamp) {
-        return inTime(() -> tables.chat(chatId)
-                .thenApply(chat ->
-                        chat.filter(row -> row.upto().of(topic) >= stamp).isPresent()));
+                        (chat, mine) -> chat.isPresent()
+                                && mine.isPresent()
+                                && enough.test(chat.get().upto(), mine.get().told())));
     }
 
     /** Done once the user can read the chat, which was there before. */

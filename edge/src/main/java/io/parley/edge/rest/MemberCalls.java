@@ -42,7 +42,7 @@ final class MemberCalls {
         if (members.isEmpty()) {
             throw Refusal.badRequest("members must name at least one user.");
         }
-        return chats.change(call, chatId, "add_members", new AddMembers(members))
+        return chats.change(call, chatId, "add_members", new AddMembers(members), true)
                 .thenCompose(done -> chats.answer(call, chatId, 200));
     }
 
@@ -56,12 +56,15 @@ final class MemberCalls {
                     case "member" -> Role.MEMBER;
                     default -> throw Refusal.badRequest("role must be owner, admin or member.");
                 };
-        return chats.change(call, chatId, "change_role", new ChangeRole(member, role))
+        return chats.change(call, chatId, "change_role", new ChangeRole(member, role), true)
                 .thenCompose(done -> chats.answer(call, chatId, 200));
     }
 
     CompletionStage<HttpAnswer> remove(Call call) {
-        return chats.change(call, call.chat(), "remove_member", new RemoveMember(call.otherUser()))
+        String chatId = call.chat();
+        String member = call.otherUser();
+        boolean leaves = member.equals(call.user());
+        return chats.change(call, chatId, "remove_member", new RemoveMember(member), !leaves)
                 .thenApply(done -> Answers.nothing());
     }
 }

@@ -26,7 +26,7 @@ public final class StoreSettings extends AbstractConfig {
     public static final String REQUESTS_QUEUED = "cassandra.requests.queued";
     public static final String CHATS_PER_USER = "cassandra.chats.per.user";
 
-    public static final String REDIS_URL = "redis.url";
+    public static final String REDIS_URI = "redis.uri";
     public static final String REDIS_TIMEOUT = "redis.timeout.ms";
     public static final String REDIS_QUEUED = "redis.requests.queued";
 
@@ -65,7 +65,12 @@ public final class StoreSettings extends AbstractConfig {
     }
 
     private static void defineCache(ConfigDef all) {
-        text(all, REDIS_URL, "redis://127.0.0.1:6379", HIGH, "Redis, or empty to do without it.");
+        text(
+                all,
+                REDIS_URI,
+                "redis://127.0.0.1:6379",
+                HIGH,
+                "redis://HOST:PORT or rediss:// of the cache; empty to do without it.");
         number(all, REDIS_TIMEOUT, 200, 1, 10_000, LOW, "How long Redis may take before Cassandra is asked instead.");
         number(
                 all,

@@ -3,6 +3,7 @@ package io.parley.edge.store;
 import io.parley.avro.MessageFacts;
 import io.parley.edge.bus.MessageFactsLookup;
 import io.parley.ids.TimeUuid;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -35,10 +36,12 @@ public final class StoredFacts implements MessageFactsLookup {
         MessageFacts facts = new MessageFacts();
         facts.setMsgId(msgId);
         facts.setFound(found.isPresent());
+        facts.setMentions(List.of());
         found.map(StoredMessage::message).ifPresent(message -> {
             facts.setChatSeq(message.getChatSeq());
             facts.setSender(message.getSender());
             facts.setDeleted(message.getDeletedAt() != null);
+            facts.setMentions(message.getMentions());
         });
         return facts;
     }

@@ -1,0 +1,116 @@
+package io.parley.edge.rest;
+
+import io.parley.edge.Limits;
+import io.parley.edge.bus.CommandBus;
+import io.parley.edge.http.HttpAnswer;
+import io.parley.edge.http.HttpCall;
+import io.parley.edge.http.HttpRoutes;
+import io.parley.edge.protocol.FrameParser;
+import io.parley.edge.store.History;
+import io.parley.edge.store.Profiles;
+import io.parley.edge.store.Recent;
+import io.parley.edge.store.Tables;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/**
+ * All calls under {@code /api/v1}. The table of routes is held against the published OpenAPI document by a test. Owns
+ * one thread, the timer of calls that wait for the tables.
+ */
+public final class RestApi implements HttpRoutes, AutoCloseable {
+    private final ScheduledExecutorService timer;
+    private final Router router;
+
+    /**
+     * @param readWait how long a read waits for {@code min_seq}
+     * @param writeWait how long a write waits until it can be read
+     */
+    public RestApi(
+            CommandBus bus,
+            Tables tables,
+            Recent recent,
+            Profiles profiles,
+            Limits limits,
+            Duration readWait,
+            Duration writeWait) {
+        this.timer = timer();
+        Commands commands = new Commands(bus, Clock.systemUTC());
+        History history = new History(tables, recent);
+        Reads reads = new Reads(tables, history, new ChatReader(tables, history, profiles));
+        Freshness freshness = new Freshness(tables, new Patience(timer), readWait, writeWait);
+        List<Route> routes = new ArrayList<>();
+        addChats(routes, commands, reads, freshness, profiles, limits);
+        addTalk(routes, commands, reads, freshness, limits);
+        addUsers(routes, commands, freshness, profiles, limits);
+        this.router = new Router(routes);
+    }
+
+    private static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "rest-waits");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    private static void addChats(
+            List<Route> routes, Commands commands, Reads reads, Freshness freshness, Profiles profiles, Limits limits) {
+        ChatListCalls list = new ChatListCalls(reads.tables(), reads.chats(), freshness, limits);
+        ChatCalls chats = new ChatCalls(commands, reads.chats(), freshness, profiles, limits);
+        MemberCalls members = new MemberCalls(chats, limits);
+        routes.add(new Route("GET", "/chats", list::list));
+        routes.add(new Route("POST", "/chats", chats::create));
+        routes.add(new Route("GET", "/chats/{chat}", chats::get));
+        routes.add(new Route("PATCH", "/chats/{chat}", chats::change));
+        routes.add(new Route("POST", "/chats/{chat}/members", members::add));
+        routes.add(new Route("PATCH", "/chats/{chat}/members/{user}", members::changeRole));
+        routes.add(new Route("DELETE", "/chats/{chat}/members/{user}", members::remove));
+    }
+
+    private static void addTalk(
+            List<Route> routes, Commands commands, Reads reads, Freshness freshness, Limits limits) {
+        MessageBody bodies = new MessageBody(new FrameParser(limits));
+        MessageCalls messages = new MessageCalls(commands, reads, freshness, bodies, limits);
+        ReceiptCalls receipts = new ReceiptCalls(reads);
+        routes.add(new Route("GET", "/chats/{chat}/messages", messages::list));
+        routes.add(new Route("POST", "/chats/{chat}/messages", messages::send));
+        routes.add(new Route("GET", "/chats/{chat}/messages/{message}", messages::get));
+        routes.add(new Route("GET", "/chats/{chat}/messages/{message}/receipts", receipts::list));
+    }
+
+    private static void addUsers(
+            List<Route> routes, Commands commands, Freshness freshness, Profiles profiles, Limits limits) {
+        UserCalls users = new UserCalls(commands, profiles, freshness, limits);
+        BlockCalls blocks = new BlockCalls(commands);
+        PresenceCalls presence = new PresenceCalls();
+        DeviceCalls devices = new DeviceCalls(commands);
+        routes.add(new Route("GET", "/users", users::list));
+        routes.add(new Route("PUT", "/users/me", users::setOwn));
+        routes.add(new Route("PUT", "/users/me/blocks/{user}", blocks::block));
+        routes.add(new Route("DELETE", "/users/me/blocks/{user}", blocks::unblock));
+        routes.add(new Route("GET", "/users/{user}/presence", presence::get));
+        routes.add(new Route("PUT", "/devices/{device}", devices::register));
+        routes.add(new Route("DELETE", "/devices/{device}", devices::unregister));
+    }
+
+    List<Route> routes() {
+        return router.routes();
+    }
+
+    @Override
+    public CompletionStage<HttpAnswer> handle(HttpCall call) {
+        return router.handle(call);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}
