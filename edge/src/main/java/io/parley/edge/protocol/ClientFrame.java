@@ -1,10 +1,19 @@
 package io.parley.edge.protocol;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A frame from a client whose form is right. Ids are well-formed, strings are whole, sizes are within the limits. */
 public sealed interface ClientFrame {
+
+    /** The frame's {@code type} on the wire. */
+    default String type() {
+        if (this instanceof Receipt receipt) {
+            return receipt.read() ? "read" : "delivered";
+        }
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
 
     /**
      * @param msgType text, image or file

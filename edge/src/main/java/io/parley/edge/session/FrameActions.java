@@ -1,0 +1,144 @@
+package io.parley.edge.session;
+
+import io.parley.avro.ChatCommand;
+import io.parley.avro.Origin;
+import io.parley.edge.auth.Principal;
+import io.parley.edge.auth.Refused;
+import io.parley.edge.auth.Verdict;
+import io.parley.edge.bus.Unset;
+import io.parley.edge.protocol.ClientFrame;
+import io.parley.edge.protocol.ErrorCode;
+import io.parley.edge.protocol.Parsed;
+import io.parley.edge.protocol.Parsed.Accepted;
+import io.parley.edge.protocol.Parsed.Rejection;
+import io.parley.edge.protocol.Parsed.Subject;
+import io.parley.edge.protocol.ServerFrames;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Does what a session's frames say. Runs on one thread at a time: the one that reads the socket. */
+final class FrameActions {
+    private final Session session;
+    private final Services services;
+    private final BadFrames badFrames;
+    private final @Nullable RateLimit rate;
+
+    FrameActions(Session session, Services services) {
+        this.session = session;
+        this.services = services;
+        SessionSettings settings = services.settings();
+        this.badFrames = new BadFrames(settings.badFrames());
+        this.rate =
+                settings.sendsPerSecond() == 0 ? null : new RateLimit(settings.sendsPerSecond(), settings.sendBurst());
+    }
+
+    void act(Parsed parsed) {
+        if (parsed instanceof Rejection rejection) {
+            reject(rejection);
+        } else if (parsed instanceof Accepted accepted) {
+            act(accepted.frame(), accepted.ref());
+        }
+    }
+
+    private void reject(Rejection rejection) {
+        services.metrics().received("rejected");
+        session.send("error", ServerFrames.error(rejection.code(), rejection.message(), rejection.about()));
+        boolean bad = rejection.code() == ErrorCode.BAD_FRAME;
+        if (bad && !badFrames.oneMore(services.nanoTime().getAsLong())) {
+            session.end(End.BAD_FRAMES);
+        }
+    }
+
+    private void act(ClientFrame frame, @Nullable String ref) {
+        services.metrics().received(frame.type());
+        if (frame instanceof ClientFrame.Message message) {
+            Subject about = new Subject(ref, message.chatId(), null, message.clientMsgId());
+            send(about, origin -> services.commands().send(message, session.user(), origin));
+        } else if (frame instanceof ClientFrame.Edit edit) {
+            Subject about = new Subject(ref, edit.chatId(), edit.msgId(), edit.clientMsgId());
+            send(about, origin -> services.commands().edit(edit, session.user(), origin));
+        } else if (frame instanceof ClientFrame.Delete delete) {
+            Subject about = new Subject(ref, delete.chatId(), delete.msgId(), delete.clientMsgId());
+            send(about, origin -> services.commands().delete(delete, session.user(), origin));
+        } else if (frame instanceof ClientFrame.React react) {
+            Subject about = new Subject(ref, react.chatId(), react.msgId(), react.clientMsgId());
+            send(about, origin -> services.commands().react(react, session.user(), origin));
+        } else if (frame instanceof ClientFrame.Receipt receipt) {
+            receipt(receipt, ref);
+        } else {
+            actAlone(frame, ref);
+        }
+    }
+
+    /** Frames that concern this connection and no chat. */
+    private void actAlone(ClientFrame frame, @Nullable String ref) {
+        Subject about = new Subject(ref, null, null, null);
+        if (frame instanceof ClientFrame.Ping) {
+            session.send("pong", ServerFrames.pong(ref));
+        } else if (frame instanceof ClientFrame.Active active) {
+            session.log().active(active.active(), () -> unavailable(about));
+        } else if (frame instanceof ClientFrame.Auth auth) {
+            var unused = services.authenticator()
+                    .authenticate(auth.token())
+                    .thenAccept(verdict -> authenticated(verdict, about));
+        } else if (frame instanceof ClientFrame.Presence presence) {
+            for (String user : presence.users()) {
+                session.send("presence", ServerFrames.unknownPresence(user));
+            }
+        }
+        // A typing frame has no answer, and nobody to be shown to until the edges tell each other of typing.
+    }
+
+    private void send(Subject about, Function<Origin, ChatCommand> command) {
+        if (rate != null) {
+            Duration wait = rate.take(services.nanoTime().getAsLong());
+            if (!wait.isZero()) {
+                session.send("error", ServerFrames.rateLimited(wait, about));
+                return;
+            }
+        }
+        services.bus().send(command.apply(origin(about.ref())), () -> unavailable(about));
+    }
+
+    private void receipt(ClientFrame.Receipt receipt, @Nullable String ref) {
+        Subject about = new Subject(ref, receipt.chatId(), receipt.msgId(), null);
+        ChatCommand command = services.commands().receipt(receipt, session.user(), origin(ref));
+        Services.Held held = new Services.Held(command, () -> unavailable(about));
+        ReceiptGate.Key key = new ReceiptGate.Key(session.user(), receipt.chatId(), receipt.read());
+        long now = services.nanoTime().getAsLong();
+        if (services.receipts().passes(key, receipt.msgId(), held, now)) {
+            services.bus().send(command, held.onFailure());
+        }
+    }
+
+    private void authenticated(Verdict verdict, Subject about) {
+        if (verdict instanceof Principal principal && principal.user().equals(session.user())) {
+            session.renew(principal.expiresAt());
+            session.send("authed", ServerFrames.authed(principal.expiresAt(), about.ref()));
+        } else {
+            String why = verdict instanceof Refused refused ? refused.message() : "The token is another user's.";
+            boolean noKeys =
+                    verdict instanceof Refused refused && refused.code().equals(ErrorCode.UNAVAILABLE.wire());
+            ErrorCode code = noKeys ? ErrorCode.UNAVAILABLE : ErrorCode.UNAUTHORIZED;
+            session.send("error", ServerFrames.error(code, why, about));
+        }
+    }
+
+    private void unavailable(Subject about) {
+        String text = "The log cannot be reached now. Sending again is safe.";
+        session.send("error", ServerFrames.error(ErrorCode.UNAVAILABLE, text, about));
+    }
+
+    /** A connection's request number is the time it was made, so that the answer tells how long it took. */
+    private Origin origin(@Nullable String ref) {
+        Session.Opening opening = session.opening();
+        return Origin.newBuilder()
+                .setSlot(opening.holding().slot())
+                .setEpoch(opening.holding().epoch())
+                .setConnection(opening.id())
+                .setRequest(services.nanoTime().getAsLong())
+                .setRef(Unset.orGiven(ref))
+                .build();
+    }
+}

@@ -1,0 +1,48 @@
+package io.parley.edge.session;
+
+import io.parley.avro.ChatCommand;
+import io.parley.edge.auth.Authenticator;
+import io.parley.edge.bus.SessionBus;
+import io.parley.edge.protocol.FrameParser;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+
+/**
+ * What all sessions of an edge share.
+ *
+ * @param wall for token expiry and for the times in events
+ * @param nanoTime monotonic, for everything that is waited for
+ */
+record Services(
+        SessionBus bus,
+        Authenticator authenticator,
+        FrameParser parser,
+        Commands commands,
+        ReceiptGate<Held> receipts,
+        SessionSettings settings,
+        Clock wall,
+        LongSupplier nanoTime,
+        SessionMetrics metrics) {
+
+    /** A receipt that waits, with whom to tell when the log does not take it. */
+    record Held(ChatCommand command, Runnable onFailure) {}
+
+    static Services of(
+            SessionBus bus,
+            Authenticator authenticator,
+            SessionSettings settings,
+            Clock wall,
+            LongSupplier nanoTime,
+            SessionMetrics metrics) {
+        return new Services(
+                bus,
+                authenticator,
+                new FrameParser(settings.limits()),
+                new Commands(wall),
+                new ReceiptGate<>(settings.receiptInterval().toNanos(), settings.receiptChats()),
+                settings,
+                wall,
+                nanoTime,
+                metrics);
+    }
+}
