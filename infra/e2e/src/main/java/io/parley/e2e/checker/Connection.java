@@ -3,6 +3,8 @@ package io.parley.e2e.checker;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One connection, whole: what it was opened with and every frame of it in order.
@@ -35,23 +37,31 @@ public record Connection(
                 : OptionalLong.of(hello.get().seq());
     }
 
-    /** Whether a frame that was sent was surely handled: the connection went on, and a later question was answered. */
-    boolean surelyHandled(Frame frame) {
-        return openAtRest || received.stream().anyMatch(answer -> answer.is("pong") && answeredLater(answer, frame));
+    /**
+     * The moment up to which all that was sent was surely handled: everything while the connection went on, else up to
+     * the last ping that was answered.
+     */
+    long handledUpTo() {
+        if (openAtRest) {
+            return Long.MAX_VALUE;
+        }
+        Set<String> answered = refs("pong");
+        return sent.stream()
+                .filter(frame -> answered.contains(frame.text("ref")))
+                .mapToLong(Frame::nanos)
+                .max()
+                .orElse(Long.MIN_VALUE);
     }
 
-    private boolean answeredLater(Frame answer, Frame frame) {
-        String ref = answer.text("ref");
-        return !ref.isEmpty()
-                && sent.stream().anyMatch(asked -> asked.text("ref").equals(ref) && asked.nanos() >= frame.nanos());
+    /** What was refused, by its ref. */
+    Set<String> refusedRefs() {
+        return refs("error");
     }
 
-    /** Whether the server refused this frame. */
-    boolean refused(Frame frame) {
-        String ref = frame.text("ref");
-        return !ref.isEmpty()
-                && received.stream()
-                        .anyMatch(answer ->
-                                answer.is("error") && answer.text("ref").equals(ref));
+    private Set<String> refs(String type) {
+        return received.stream()
+                .filter(frame -> frame.is(type) && frame.json().has("ref"))
+                .map(frame -> frame.text("ref"))
+                .collect(Collectors.toSet());
     }
 }

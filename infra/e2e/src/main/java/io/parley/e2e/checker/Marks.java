@@ -24,20 +24,21 @@ final class Marks {
 
     Marks(Facts facts) {
         for (Connection connection : facts.history().connections()) {
+            Set<String> refused = connection.refusedRefs();
+            long handledUpTo = connection.handledUpTo();
             for (Frame frame : connection.sent()) {
                 boolean isRead = frame.is("read");
-                if ((isRead || frame.is("delivered")) && !connection.refused(frame)) {
-                    add(facts, connection, frame, isRead);
+                if ((isRead || frame.is("delivered")) && !refused.contains(frame.text("ref"))) {
+                    add(facts, connection.user(), frame, isRead, frame.nanos() <= handledUpTo);
                 }
             }
         }
     }
 
-    private void add(Facts facts, Connection connection, Frame frame, boolean isRead) {
+    private void add(Facts facts, String user, Frame frame, boolean isRead, boolean sure) {
         ChatFacts chat = facts.chat(frame.chatId());
         long position = chat == null ? 0 : chat.position(frame.text("msg_id"));
-        boolean sure = connection.surelyHandled(frame);
-        Key key = new Key(frame.chatId(), connection.user());
+        Key key = new Key(frame.chatId(), user);
         note(delivered, key, frame, position, sure);
         if (isRead) {
             note(read, key, frame, position, sure);

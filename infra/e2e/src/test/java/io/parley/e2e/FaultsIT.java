@@ -1,0 +1,114 @@
+package io.parley.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.e2e.play.Cluster;
+import io.parley.e2e.play.Device;
+import io.parley.e2e.play.Person;
+import io.parley.e2e.play.Play;
+import io.parley.e2e.play.Workload;
+import io.parley.local.Stack;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Parts are killed or stopped while people talk: nothing that was acknowledged is lost, nothing comes twice. */
+@Order(8)
+class FaultsIT {
+
+    private final Cluster cluster = Cluster.withShards(4);
+    private final Stack stack = cluster.stack();
+    private final Play play = new Play(cluster);
+
+    @AfterEach
+    void stop() {
+        play.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"edge-2", "topology-1", "topology-2"})
+    void a_part_that_is_killed_takes_nothing_with_it(String part) {
+        Workload workload = new Workload(play, part.hashCode(), new Workload.Size(16, 40, 300)).gather();
+        Consumer<String> killed = name -> {
+            stack.kill(name);
+            if (name.startsWith("edge")) {
+                comeBackOnTheOtherEdge(workload.talkers());
+            }
+        };
+
+        workload.run(() -> killed.accept(part));
+        stack.awaitReady(part);
+        comeBack();
+
+        Judged.truthful("killed-" + part, workload.settle());
+    }
+
+    @Test
+    void an_edge_that_is_paused_past_its_lease_closes_its_sockets_and_tells_nobody_anything() {
+        Person ann = play.person("ann");
+        Person bob = play.person("bob");
+        Device annPhone = ann.device("phone").connect(0);
+        Device bobPhone = bob.device("phone").connect(1);
+        String chat = ann.direct(bob);
+        annPhone.expectAck(annPhone.send(chat, "before"));
+        bobPhone.expectMessage("before");
+        String paused = cluster.edgeName(1);
+
+        stack.pause(paused);
+        Device bobTablet = bob.device("tablet").connect(0);
+        for (int i = 0; i < 20; i++) {
+            annPhone.expectAck(annPhone.send(chat, "while paused " + i));
+        }
+        bobTablet.expectMessage("while paused 19");
+        awaitLeaseOver(annPhone, chat);
+        int heard = bobPhone.frames().size();
+        stack.resume(paused);
+
+        assertThat(bobPhone.awaitClose()).isPresent();
+        List<JsonNode> after = bobPhone.frames().subList(heard, bobPhone.frames().size());
+        assertThat(after).as("what a fenced edge said").isEmpty();
+        stack.awaitReady(paused);
+        bobPhone.resume(1);
+        bobPhone.expectMessage("while paused 19");
+        annPhone.send(chat, "after");
+        bobPhone.expectMessage("after");
+        Judged.truthful("paused", settled(List.of(ann, bob)));
+    }
+
+    private io.parley.e2e.checker.History settled(List<Person> people) {
+        play.awaitQuiet(java.time.Duration.ofSeconds(2), java.time.Duration.ofMinutes(1));
+        return play.atRest(people);
+    }
+
+    /** The lease is over when its time has passed three times; meanwhile the others go on talking. */
+    private void awaitLeaseOver(Device talker, String chat) {
+        long end = System.nanoTime() + java.time.Duration.ofSeconds(12).toNanos();
+        while (System.nanoTime() < end) {
+            talker.expectAck(talker.send(chat, "meanwhile"));
+            Play.pause();
+        }
+    }
+
+    private void comeBackOnTheOtherEdge(List<Person> people) {
+        for (Person person : people) {
+            for (Device device : person.devices()) {
+                if (!device.isOpen()) {
+                    device.resume(0);
+                }
+            }
+        }
+    }
+
+    private void comeBack() {
+        for (Device device : play.devices()) {
+            if (!device.isOpen()) {
+                device.resume(0);
+            }
+        }
+    }
+}

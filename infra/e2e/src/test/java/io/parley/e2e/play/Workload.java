@@ -1,0 +1,202 @@
+package io.parley.e2e.play;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.e2e.checker.History;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Many people on two edges who do, in a random but repeatable order, all that may go wrong: they talk in direct chats
+ * and groups of many sizes, send things twice on purpose over another edge, come back with and without {@code since},
+ * read and do not read, and are put out and taken in again.
+ */
+public final class Workload {
+
+    /** How many messages may be on their way before the driver waits. */
+    private static final int ON_THEIR_WAY = 40;
+
+    /** How big it is. */
+    public record Size(int talkers, int crowd, int steps) {}
+
+    private final Play play;
+    private final Size size;
+    private final Random random;
+    private final SplittableRandom receipts;
+    private final List<Person> talkers = new ArrayList<>();
+    private final List<Person> crowd = new ArrayList<>();
+    private final List<Room> rooms = new ArrayList<>();
+    private final List<Runnable> later = new ArrayList<>();
+    private final AtomicLong marks = new AtomicLong();
+
+    public Workload(Play play, long seed, Size size) {
+        this.play = play;
+        this.size = size;
+        this.random = new Random(seed);
+        this.receipts = new SplittableRandom(seed);
+    }
+
+    /** Everybody comes, and the chats are made. */
+    public Workload gather() {
+        for (int i = 0; i < size.talkers(); i++) {
+            Person person = play.person("t" + i);
+            talkers.add(person);
+            comes(person, "phone", i);
+            comes(person, "laptop", i + 1);
+        }
+        for (int i = 0; i < size.crowd(); i++) {
+            Person person = play.person("c" + i);
+            crowd.add(person);
+            comes(person, "phone", i);
+        }
+        for (int i = 0; i < size.talkers(); i += 2) {
+            Person one = talkers.get(i);
+            Person other = talkers.get((i + 1) % size.talkers());
+            rooms.add(new Room(one.direct(other), one, List.of(other), false));
+            rooms.add(new Room(one.group("two", List.of(other)), one, List.of(other), false));
+        }
+        for (int i = 0; i < 3; i++) {
+            group("fifty", talkers.get(i), 49, i * 7);
+        }
+        group("five hundred", talkers.get(3), Math.min(499, size.crowd() + size.talkers() - 1), 0);
+        return this;
+    }
+
+    private void comes(Person person, String device, int edge) {
+        person.device(device).onFrame(this::mark).connect(edge);
+    }
+
+    private void group(String name, Person owner, int others, int from) {
+        List<Person> all = new ArrayList<>(talkers);
+        all.addAll(crowd.subList(Math.min(from, crowd.size()), crowd.size()));
+        all.remove(owner);
+        List<Person> members = all.subList(0, Math.min(others, all.size()));
+        rooms.add(new Room(owner.group(name, members), owner, members, true));
+    }
+
+    /** Says of some messages that they arrived, and of some that they were read. */
+    private void mark(Device device, JsonNode frame) {
+        if (!Device.is(frame, "message")
+                || frame.path("sender").asText().equals(device.person().id())) {
+            return;
+        }
+        double what = receipts.nextDouble();
+        if (what < 0.4) {
+            device.say(
+                    "{'type':'%s','chat_id':'%s','msg_id':'%s','ref':'mark-%d'}",
+                    what < 0.2 ? "read" : "delivered",
+                    frame.path("chat_id").asText(),
+                    frame.path("msg_id").asText(),
+                    marks.incrementAndGet());
+        }
+    }
+
+    /** Does so many of the steps; {@code between} runs once, in the middle. */
+    public Workload run(Runnable between) {
+        for (int step = 0; step < size.steps(); step++) {
+            if (step == size.steps() / 2) {
+                between.run();
+            }
+            step();
+            while (onTheirWay() > ON_THEIR_WAY) {
+                Play.pause();
+            }
+        }
+        later.forEach(Runnable::run);
+        return this;
+    }
+
+    private long onTheirWay() {
+        return talkers.stream()
+                .flatMap(person -> person.devices().stream())
+                .filter(Device::hasUnsettled)
+                .count();
+    }
+
+    private void step() {
+        int what = random.nextInt(100);
+        if (what < 80) {
+            talk();
+        } else if (what < 88) {
+            comeBack();
+        } else if (what < 91) {
+            startAnew();
+        } else if (what < 95) {
+            rooms.stream()
+                    .filter(Room::isOpen)
+                    .skip(random.nextInt(4))
+                    .findFirst()
+                    .ifPresent(room -> room.turnTheDoor(random));
+        } else if (!later.isEmpty()) {
+            later.remove(random.nextInt(later.size())).run();
+        }
+    }
+
+    private void talk() {
+        boolean large = random.nextInt(100) < 25;
+        List<Room> choice =
+                rooms.stream().filter(room -> room.isOpen() == large).toList();
+        Room room = choice.get(random.nextInt(choice.size()));
+        Person speaker = room.anyone(random);
+        Device device = any(speaker);
+        String id = play.unique("m");
+        String words = "words of " + id;
+        device.send(room.id(), id, words);
+        int twin = random.nextInt(100);
+        if (twin < 6) {
+            any(speaker).send(room.id(), id, words);
+        } else if (twin < 12) {
+            later.add(() -> any(speaker).send(room.id(), id, words));
+        } else if (twin < 15) {
+            later.add(() -> speaker.call(
+                    random.nextInt(2),
+                    "POST",
+                    "chats/" + room.id() + "/messages",
+                    Json.object().put("content", words).put("client_msg_id", id)));
+        }
+    }
+
+    private Device any(Person person) {
+        return person.devices().get(random.nextInt(person.devices().size()));
+    }
+
+    private void comeBack() {
+        Device device = any(talkers.get(random.nextInt(talkers.size())));
+        if (random.nextBoolean()) {
+            device.cut();
+        }
+        device.resume(random.nextInt(2));
+    }
+
+    /** A device that forgot everything: it takes a snapshot. */
+    private void startAnew() {
+        Person person = talkers.get(random.nextInt(talkers.size()));
+        Device device = any(person);
+        device.connect(random.nextInt(2));
+        long seq = device.frames().get(0).path("seq").asLong();
+        List<JsonNode> chats = person.chats(seq);
+        if (!chats.isEmpty()) {
+            JsonNode chat = chats.get(random.nextInt(chats.size()));
+            person.get("chats/" + chat.path("chat_id").asText() + "/messages?limit=30&min_seq=" + seq);
+        }
+    }
+
+    /** Waits until everybody has everything, looks at all of it once more from the beginning, and closes the book. */
+    public History settle() {
+        play.awaitQuiet(Duration.ofSeconds(3), Duration.ofMinutes(2));
+        List<Person> readers = new ArrayList<>(talkers);
+        readers.addAll(crowd.subList(0, Math.min(10, crowd.size())));
+        for (Person person : readers) {
+            person.device("audit").connect(random.nextInt(2), java.util.OptionalLong.of(0));
+        }
+        play.awaitQuiet(Duration.ofSeconds(3), Duration.ofMinutes(2));
+        return play.atRest(readers);
+    }
+
+    public List<Person> talkers() {
+        return talkers;
+    }
+}
