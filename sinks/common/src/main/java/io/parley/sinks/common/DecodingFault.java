@@ -1,13 +1,14 @@
 package io.parley.sinks.common;
 
+import io.parley.avro.SchemaUnavailableException;
+import io.parley.avro.UnknownSchemaException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.concurrent.TimeoutException;
 import org.apache.avro.AvroTypeException;
 
 /**
- * Why bytes could not be decoded, read from what the serde threw. Serdes wrap the cause in exceptions of their own, so
- * the whole chain is looked at.
+ * Why bytes could not be decoded, read from what the serde threw. The serde is a setting, and serdes wrap the cause in
+ * exceptions of their own, so the whole chain is looked at.
  */
 enum DecodingFault {
     /** The bytes never were a record. */
@@ -17,58 +18,32 @@ enum DecodingFault {
     /** The registry could not be asked. */
     REGISTRY_AWAY;
 
-    private static final int NOT_FOUND = 404;
+    /** Confluent's error code for "schema not found". */
+    private static final String CONFLUENT_NOT_FOUND = "40403";
 
     static DecodingFault of(Throwable thrown) {
+        boolean away = false;
         for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof UnknownSchemaException || message(at).contains(CONFLUENT_NOT_FOUND)) {
+                return UNKNOWN_SCHEMA;
+            }
             if (at instanceof AvroTypeException) {
-                return isBadIndex(at) ? POISON : UNKNOWN_SCHEMA;
+                return isBadNumber(at) ? POISON : UNKNOWN_SCHEMA;
             }
-            int status = status(at);
-            if (status != 0) {
-                return status == NOT_FOUND ? UNKNOWN_SCHEMA : REGISTRY_AWAY;
-            }
-            if (isNetwork(at)) {
-                return REGISTRY_AWAY;
-            }
+            away |= at instanceof SchemaUnavailableException || isNetwork(at);
         }
-        return isUnknownId(thrown) ? UNKNOWN_SCHEMA : POISON;
+        return away ? REGISTRY_AWAY : POISON;
     }
 
-    /** Schema resolution and a branch number that is no branch are one exception type in Avro, and two cases here. */
-    private static boolean isBadIndex(Throwable at) {
+    /** A branch or a symbol that the writer's own schema does not have: Avro has no exception type for it alone. */
+    private static boolean isBadNumber(Throwable at) {
         return message(at).contains("out of range");
     }
 
     /** Avro's own IOExceptions (the bytes end too soon, a number that is none) speak of the bytes, not of the network. */
     private static boolean isNetwork(Throwable at) {
         boolean ofAvro = at instanceof EOFException || at.getClass().getName().startsWith("org.apache.avro.");
-        return (at instanceof IOException && !ofAvro) || at instanceof TimeoutException;
-    }
-
-    /** What the serde without a registry says, see {@link io.parley.avro.Serdes#inMemory()}. */
-    private static boolean isUnknownId(Throwable thrown) {
-        return message(thrown).contains("no schema has the id");
-    }
-
-    /** The HTTP status in an exception of Apicurio's or of Confluent's client, which are not both here; else 0. */
-    private static int status(Throwable at) {
-        String type = at.getClass().getName();
-        if (!type.startsWith("io.apicurio.")
-                && !type.startsWith("com.microsoft.kiota.")
-                && !type.startsWith("io.confluent.")) {
-            return 0;
-        }
-        for (String getter : new String[] {"getResponseStatusCode", "getStatus"}) {
-            try {
-                if (at.getClass().getMethod(getter).invoke(at) instanceof Integer status && status > 0) {
-                    return status;
-                }
-            } catch (ReflectiveOperationException e) {
-                continue;
-            }
-        }
-        return 0;
+        return at instanceof IOException && !ofAvro;
     }
 
     private static String message(Throwable at) {

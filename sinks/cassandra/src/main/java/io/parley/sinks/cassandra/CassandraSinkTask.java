@@ -1,0 +1,28 @@
+package io.parley.sinks.cassandra;
+
+import io.parley.sinks.common.FactSinkTask;
+import io.parley.sinks.common.Mapping;
+import io.parley.sinks.common.Store;
+import org.apache.kafka.common.config.AbstractConfig;
+
+/** One task of the Cassandra sink. */
+public final class CassandraSinkTask extends FactSinkTask<RowWrite> {
+
+    public CassandraSinkTask() {
+        super(CassandraSinkSettings.definition(), CassandraSinkSettings.TOPICS);
+    }
+
+    @Override
+    protected Store<RowWrite> store(AbstractConfig settings) {
+        settings.getList(CassandraSinkSettings.CONTACT_POINTS).forEach(Sessions::address);
+        return new TableStore(
+                new Sessions(settings),
+                settings.getInt(CassandraSinkSettings.BATCH_ROWS),
+                settings.getInt(CassandraSinkSettings.INFLIGHT));
+    }
+
+    @Override
+    protected Mapping<RowWrite> mapping() {
+        return new FactMapping();
+    }
+}
