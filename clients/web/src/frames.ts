@@ -39,9 +39,15 @@ export class FrameLog {
 
   private add(direction: LoggedFrame['direction'], type: string, frame: unknown, at: number): void {
     if (this.paused.value) return;
-    const entry = { number: ++this.number, direction, at, type, frame, text: JSON.stringify(frame) };
+    const entry = { number: ++this.number, direction, at, type, frame, text: textOf(frame) };
     this.entries.value = [...this.entries.value.slice(1 - KEPT), entry];
   }
+}
+
+/** The type stands beside it already. */
+function textOf(frame: unknown): string {
+  const { type: _type, ...rest } = frame as { type?: string };
+  return JSON.stringify(rest);
 }
 
 /** A screenshot of the drawer must not give anybody a token. */

@@ -82,6 +82,7 @@ export async function startSession(me: string): Promise<Session> {
   const session = { me, model, state, connection, network, frames: new FrameLog(model.client), drawer: signal(false) };
   followWindow(session);
   await model.client.start();
+  model.needNames([me]);
   return session;
 }
 

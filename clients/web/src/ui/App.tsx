@@ -35,23 +35,24 @@ export function App() {
   };
   const chat = chatId === undefined ? undefined : state.value.chats.get(chatId);
   return (
-    <div class={`app${chatId === undefined ? ' at-list' : ' at-talk'}${drawer.value ? ' has-drawer' : ''}`}>
+    <main class={`app${chatId === undefined ? ' at-list' : ' at-talk'}${drawer.value ? ' has-drawer' : ''}`}>
+      <h1 class="sr">Parley</h1>
       <Banner />
-      <aside class="side" aria-label="Chats">
+      <section class="side" aria-label="Chats">
         <ChatList search={search} onDirect={() => setDialog('direct')} onGroup={() => setDialog('group')} />
-      </aside>
-      <main class="talk-pane">
+      </section>
+      <div class="talk-pane">
         {chat ? (
           <Talk key={chat.chat.chat_id} chatId={chat.chat.chat_id} member={isMember(chat)} />
         ) : (
           <Nothing missing={chatId !== undefined && state.value.loaded} onDirect={() => setDialog('direct')} />
         )}
-      </main>
+      </div>
       {drawer.value && <FrameDrawer />}
       {dialog === 'direct' && <DirectDialog onClose={close} onOpened={opened} />}
       {dialog === 'group' && <GroupDialog onClose={close} onOpened={opened} />}
       <Replaced />
-    </div>
+    </main>
   );
 }
 

@@ -41,9 +41,9 @@ export function ChatList({ search, onDirect, onGroup }: ChatListProps) {
     <>
       <header class="side-head">
         <Avatar id={me} name={nameOf(state.value, me)} />
-        <h1 class="me" data-testid="me">
+        <p class="me" data-testid="me">
           {nameOf(state.value, me)}
-        </h1>
+        </p>
         <button class="icon-button" aria-label="New chat" title="New chat" onClick={onDirect} data-testid="new-direct">
           <PersonAddIcon />
         </button>

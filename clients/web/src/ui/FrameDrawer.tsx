@@ -29,7 +29,7 @@ export function FrameDrawer() {
   };
   const cut = network.cut.value;
   return (
-    <aside class="drawer" aria-label="Frames" data-testid="drawer">
+    <section class="drawer" aria-label="Frames" data-testid="drawer">
       <header class="drawer-head">
         <h2>Frames</h2>
         <button
@@ -93,7 +93,7 @@ export function FrameDrawer() {
           <FrameRow key={entry.number} entry={entry} />
         ))}
       </ol>
-    </aside>
+    </section>
   );
 }
 
