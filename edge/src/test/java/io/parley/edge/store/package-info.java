@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.edge.store;
+
+import org.jspecify.annotations.NullMarked;
