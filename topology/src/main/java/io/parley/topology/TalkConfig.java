@@ -1,0 +1,144 @@
+package io.parley.topology;
+
+import java.time.Duration;
+
+/**
+ * The bounds of the talk topology: what {@link TalkTopology} is built from. {@link #defaults()} are those of production;
+ * a test takes smaller ones to reach them.
+ *
+ * @param storage where the stores live
+ * @param members members of a group, the caller included
+ * @param spans spans of membership kept of one user in one chat; the oldest are dropped
+ * @param index messages of a chat that can be changed and counted without asking the tables
+ * @param trimStep rows by which the index of a chat and the stream of a user may exceed their bounds before they are
+ *     trimmed, so that trimming is amortised
+ * @param dedup how long a repeated {@code client_msg_id} gets the first one's result
+ * @param reactions reactions of one message, all emoji together
+ * @param kept what is kept of a user's events for replay
+ * @param sessions open connections of one user; the oldest makes room
+ * @param replayBytes bytes of events in one record of a replay
+ * @param trim how the punctuators spend their time
+ * @param cacheRows decoded rows that each store of a task keeps at hand
+ */
+public record TalkConfig(
+        Storage storage,
+        int members,
+        int spans,
+        int index,
+        int trimStep,
+        Duration dedup,
+        int reactions,
+        Kept kept,
+        int sessions,
+        int replayBytes,
+        Trim trim,
+        int cacheRows) {
+
+    /** Where the stores live. Memory is for tests: a restart then can't fence what its forerunner left open. */
+    public enum Storage {
+        PERSISTENT,
+        MEMORY
+    }
+
+    /**
+     * What is kept of one user's events. The bytes are fewer than a socket may owe, so that a replay always fits.
+     *
+     * @param events newest events
+     * @param bytes of their payloads
+     * @param age how old the oldest may be
+     * @param slack how much longer payloads stay than what refers to them
+     */
+    public record Kept(int events, long bytes, Duration age, Duration slack) {}
+
+    /**
+     * How the punctuators trim what is too old.
+     *
+     * @param every how often they run
+     * @param rows that one run looks at for each store
+     * @param budget after which a run stops and goes on the next time
+     */
+    public record Trim(Duration every, int rows, Duration budget) {}
+
+    public static TalkConfig defaults() {
+        return new TalkConfig(
+                Storage.PERSISTENT,
+                500,
+                64,
+                10_000,
+                100,
+                Duration.ofHours(24),
+                1_000,
+                new Kept(2_000, 1 << 20, Duration.ofHours(48), Duration.ofHours(1)),
+                100,
+                256 << 10,
+                new Trim(Duration.ofSeconds(1), 2_000, Duration.ofMillis(5)),
+                20_000);
+    }
+
+    public TalkConfig withStorage(Storage other) {
+        return new TalkConfig(
+                other, members, spans, index, trimStep, dedup, reactions, kept, sessions, replayBytes, trim, cacheRows);
+    }
+
+    public TalkConfig withMembers(int other) {
+        return new TalkConfig(
+                storage, other, spans, index, trimStep, dedup, reactions, kept, sessions, replayBytes, trim, cacheRows);
+    }
+
+    public TalkConfig withIndex(int other, int step) {
+        return new TalkConfig(
+                storage, members, spans, other, step, dedup, reactions, kept, sessions, replayBytes, trim, cacheRows);
+    }
+
+    public TalkConfig withDedup(Duration other) {
+        return new TalkConfig(
+                storage,
+                members,
+                spans,
+                index,
+                trimStep,
+                other,
+                reactions,
+                kept,
+                sessions,
+                replayBytes,
+                trim,
+                cacheRows);
+    }
+
+    public TalkConfig withReactions(int other) {
+        return new TalkConfig(
+                storage, members, spans, index, trimStep, dedup, other, kept, sessions, replayBytes, trim, cacheRows);
+    }
+
+    public TalkConfig withKept(Kept other) {
+        return new TalkConfig(
+                storage,
+                members,
+                spans,
+                index,
+                trimStep,
+                dedup,
+                reactions,
+                other,
+                sessions,
+                replayBytes,
+                trim,
+                cacheRows);
+    }
+
+    public TalkConfig withSessions(int other) {
+        return new TalkConfig(
+                storage, members, spans, index, trimStep, dedup, reactions, kept, other, replayBytes, trim, cacheRows);
+    }
+
+    public TalkConfig withReplayBytes(int other) {
+        return new TalkConfig(
+                storage, members, spans, index, trimStep, dedup, reactions, kept, sessions, other, trim, cacheRows);
+    }
+
+    public TalkConfig withCacheRows(int other) {
+        return new TalkConfig(
+                storage, members, spans, index, trimStep, dedup, reactions, kept, sessions, replayBytes, trim, other);
+    }
+}

@@ -1,0 +1,42 @@
+package io.parley.topology.chat;
+
+import io.parley.avro.ChatCommand;
+import io.parley.ids.Placement;
+import io.parley.topology.TalkConfig;
+import io.parley.topology.state.TalkStores;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** The processor {@code chat} with the stores that are its own. */
+public final class ChatSupplier implements ProcessorSupplier<String, ChatCommand, String, Object> {
+    private final TalkConfig config;
+    private final Placement placement;
+
+    public ChatSupplier(TalkConfig config, Placement placement) {
+        this.config = config;
+        this.placement = placement;
+    }
+
+    @Override
+    public Processor<String, ChatCommand, String, Object> get() {
+        return new ChatProcessor(config, placement);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+        return Stream.of(
+                        TalkStores.CHATS,
+                        TalkStores.ROSTERS,
+                        TalkStores.MEMBERSHIPS,
+                        TalkStores.INDEX,
+                        TalkStores.REACTIONS,
+                        TalkStores.DEDUP,
+                        TalkStores.DEDUP_EXPIRY)
+                .map(name -> TalkStores.store(name, config.storage()))
+                .collect(Collectors.toSet());
+    }
+}

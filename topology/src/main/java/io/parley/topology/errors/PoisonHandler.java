@@ -1,0 +1,45 @@
+package io.parley.topology.errors;
+
+import io.parley.topology.Poisoned;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A record that could not be decided is put aside, up to the budget. Anything else that a processor throws may have
+ * happened halfway, so the transaction must not commit.
+ */
+public final class PoisonHandler implements ProcessingExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(PoisonHandler.class);
+
+    private @Nullable ErrorBudget budget;
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        budget = ErrorBudget.of(configs);
+    }
+
+    @Override
+    public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
+        if (!(exception instanceof Poisoned)) {
+            LOG.error("{} failed at {}", context.processorNodeId(), place(context), exception);
+            return Response.fail();
+        }
+        if (budget == null || !budget.tolerates(context.timestamp())) {
+            LOG.error("too many records can't be decided", exception);
+            return Response.fail();
+        }
+        LOG.warn("{} could not be decided and was put aside", place(context), exception);
+        return Response.resume(
+                List.of(DeadLetter.of(context, context.sourceRawKey(), context.sourceRawValue(), exception)));
+    }
+
+    private static String place(ErrorHandlerContext context) {
+        return context.topic() + "-" + context.partition() + "@" + context.offset();
+    }
+}

@@ -1,0 +1,101 @@
+package io.parley.topology.inbox;
+
+import io.parley.avro.Cause;
+import io.parley.avro.ChangeEntry;
+import io.parley.avro.ChatChange;
+import io.parley.avro.ChatEvent;
+import io.parley.avro.FactTopic;
+import io.parley.avro.GroupStatus;
+import io.parley.avro.InboxBatch;
+import io.parley.avro.Message;
+import io.parley.avro.ProfileFact;
+import io.parley.avro.Receipt;
+import io.parley.avro.SessionsChange;
+import io.parley.avro.UnreadChanged;
+import io.parley.avro.UserChange;
+import io.parley.avro.state.Profile;
+import io.parley.avro.state.Sessions;
+import io.parley.ids.TimeUuid;
+import io.parley.topology.state.MessageIds;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The facts about users, for sinks: one record for each (event, shard) with every recipient's numbers after it. */
+final class Changes {
+    private static final int PREVIEW_CODE_POINTS = 200;
+    private static final long MICROS = 1_000;
+
+    private final MessageIds ids;
+
+    Changes(MessageIds ids) {
+        this.ids = ids;
+    }
+
+    UserChange ofChat(InboxBatch batch, List<Line> lines, Cause cause) {
+        Message message = batch.getEvent() instanceof Message told ? told : null;
+        Set<String> mentioned = message == null ? Set.of() : Set.copyOf(message.getMentions());
+        List<ChangeEntry> entries = lines.stream()
+                .map(line -> line.entry(ids, mentioned.contains(line.user())))
+                .toList();
+        ChatChange change = new ChatChange(
+                batch.getChatId(),
+                told(batch.getEvent()),
+                message == null ? null : message.getMsgId(),
+                Instant.ofEpochMilli(lines.get(0).unread().getCreatedAt()),
+                message == null ? null : message.getSender(),
+                message == null ? null : message.getMsgType(),
+                message == null ? null : preview(message.getContent()),
+                entries);
+        return new UserChange(
+                batch.getEventId(),
+                batch.getKind(),
+                batch.getEventTime(),
+                batch.getStamp(),
+                cause,
+                batch.getShard(),
+                change);
+    }
+
+    UserChange ofSessions(String user, Sessions sessions, int shard, Cause cause) {
+        return new UserChange(
+                TimeUuid.of(sessions.getStamp(), shard, user).toString(),
+                "sessions",
+                Instant.ofEpochMilli(sessions.getStamp() / MICROS),
+                sessions.getStamp(),
+                cause,
+                shard,
+                new SessionsChange(user, sessions.getSessions()));
+    }
+
+    ProfileFact ofProfile(String user, Profile profile, int shard, Cause cause) {
+        return new ProfileFact(
+                TimeUuid.of(profile.getStamp(), shard, user).toString(),
+                "profile",
+                Instant.ofEpochMilli(profile.getStamp() / MICROS),
+                profile.getStamp(),
+                cause,
+                user,
+                profile.getName() == null ? profile.getTokenName() : profile.getName(),
+                profile.getAvatarUrl());
+    }
+
+    /** Where the fact lies that the event tells of. */
+    static FactTopic told(Object event) {
+        if (event instanceof ChatEvent) {
+            return FactTopic.MEMBERS;
+        }
+        boolean ofMarks = event instanceof Receipt
+                || event instanceof GroupStatus
+                || (event instanceof UnreadChanged unread && unread.getBecause().equals("read"));
+        return ofMarks ? FactTopic.MARKS : FactTopic.MESSAGES;
+    }
+
+    private static @Nullable String preview(@Nullable String content) {
+        if (content == null || content.codePointCount(0, content.length()) <= PREVIEW_CODE_POINTS) {
+            return content;
+        }
+        return content.substring(0, content.offsetByCodePoints(0, PREVIEW_CODE_POINTS));
+    }
+}

@@ -1,0 +1,140 @@
+package io.parley.topology.inbox;
+
+import io.parley.avro.Lease;
+import io.parley.avro.SessionRef;
+import io.parley.avro.state.KeptEvent;
+import io.parley.avro.state.Profile;
+import io.parley.avro.state.Sessions;
+import io.parley.avro.state.StreamRow;
+import io.parley.avro.state.UnreadRow;
+import io.parley.topology.TalkConfig;
+import io.parley.topology.state.Keys;
+import io.parley.topology.state.StateSerde;
+import io.parley.topology.state.Table;
+import io.parley.topology.state.TalkStores;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inbox's state in its stores, with their bounds:
+ *
+ * <ul>
+ *   <li>{@code streams}: a user's newest 2,000 events and a step, of 1 MiB, of 48 hours; the newest row stays.
+ *   <li>{@code kept}: payloads of the last 49 hours, once a shard.
+ *   <li>{@code unread}: one row a chat of a user.
+ *   <li>{@code sessions}: one row a user, 100 connections.
+ *   <li>{@code profiles}: one row a user.
+ * </ul>
+ */
+final class InboxStores implements InboxView {
+    private final StreamTable streams;
+    private final Table<KeptEvent> kept =
+            new Table<>(TalkStores.KEPT, new StateSerde<>(KeptEvent.getEncoder(), KeptEvent.getDecoder()), 0);
+    private final Table<UnreadRow> unread;
+    private final Table<Sessions> sessions;
+    private final Table<Profile> profiles;
+    private final Leases leases = new Leases();
+
+    InboxStores(TalkConfig config) {
+        int rows = config.cacheRows();
+        streams = new StreamTable(rows);
+        unread = new Table<>(TalkStores.UNREAD, new StateSerde<>(UnreadRow.getEncoder(), UnreadRow.getDecoder()), rows);
+        sessions =
+                new Table<>(TalkStores.SESSIONS, new StateSerde<>(Sessions.getEncoder(), Sessions.getDecoder()), rows);
+        profiles = new Table<>(TalkStores.PROFILES, new StateSerde<>(Profile.getEncoder(), Profile.getDecoder()), rows);
+    }
+
+    void open(ProcessorContext<?, ?> context) {
+        streams.open(context);
+        kept.open(context);
+        unread.open(context);
+        sessions.open(context);
+        profiles.open(context);
+        leases.open(context);
+    }
+
+    /** Before each input: leases are looked at once for each slot and input. */
+    void begin() {
+        leases.forget();
+    }
+
+    @Override
+    public Head head(String user) {
+        return streams.head(user);
+    }
+
+    @Override
+    public void scanStream(String user, long from, StreamVisitor visitor) {
+        streams.scan(user, from, visitor);
+    }
+
+    @Override
+    public @Nullable Object kept(StreamRow row) {
+        KeptEvent event = kept.get(keptKey(row.getTime(), row.getChatId(), row.getStamp()));
+        return event == null ? null : event.getEvent();
+    }
+
+    @Override
+    public @Nullable UnreadRow unread(String user, String chatId) {
+        return unread.get(Keys.of(user, chatId));
+    }
+
+    @Override
+    public @Nullable Sessions sessions(String user) {
+        return sessions.get(Keys.of(user));
+    }
+
+    @Override
+    public @Nullable Profile profile(String user) {
+        return profiles.get(Keys.of(user));
+    }
+
+    @Override
+    public boolean isDead(int slot, long epoch) {
+        Lease lease = leases.of(slot);
+        return lease != null && (lease.getEpoch() > epoch || (lease.getEpoch() == epoch && lease.getReleased()));
+    }
+
+    byte[] encode(Object event) {
+        return kept.encode(new KeptEvent(event));
+    }
+
+    void keep(long time, String chatId, long stamp, byte[] event) {
+        kept.putEncoded(keptKey(time, chatId, stamp), event);
+    }
+
+    void append(Line line) {
+        streams.append(line);
+        unread.put(Keys.of(line.user(), line.row().getChatId()), line.unread());
+    }
+
+    void put(String user, Sessions now) {
+        sessions.put(Keys.of(user), now);
+    }
+
+    void put(String user, Profile now) {
+        profiles.put(Keys.of(user), now);
+    }
+
+    StreamTable streams() {
+        return streams;
+    }
+
+    Table<KeptEvent> kept() {
+        return kept;
+    }
+
+    private static Bytes keptKey(long time, String chatId, long stamp) {
+        return Keys.timed(time, Keys.of(chatId, stamp));
+    }
+
+    boolean hasDead(Sessions of) {
+        for (SessionRef session : of.getSessions()) {
+            if (isDead(session)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

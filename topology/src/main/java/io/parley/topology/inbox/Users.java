@@ -1,0 +1,131 @@
+package io.parley.topology.inbox;
+
+import io.parley.avro.Done;
+import io.parley.avro.EventDelivery;
+import io.parley.avro.FactTopic;
+import io.parley.avro.Origin;
+import io.parley.avro.Rejected;
+import io.parley.avro.Reply;
+import io.parley.avro.SessionActive;
+import io.parley.avro.SessionClosed;
+import io.parley.avro.SessionEvent;
+import io.parley.avro.SessionOpened;
+import io.parley.avro.SessionRef;
+import io.parley.avro.SessionReplaced;
+import io.parley.avro.SessionStarted;
+import io.parley.avro.SetProfile;
+import io.parley.avro.UserCommand;
+import io.parley.avro.state.Profile;
+import io.parley.avro.state.Sessions;
+import io.parley.ids.Ids;
+import io.parley.topology.DisplayName;
+import io.parley.topology.Poisoned;
+import io.parley.topology.TalkConfig;
+import io.parley.topology.state.MessageIds;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what users' devices and users themselves ask for: sessions that come and go, replays, profiles. */
+final class Users {
+    private final TalkConfig config;
+    private final MessageIds ids;
+    private final InboxView view;
+
+    Users(TalkConfig config, MessageIds ids, InboxView view) {
+        this.config = config;
+        this.ids = ids;
+        this.view = view;
+    }
+
+    /**
+     * What changes for a user.
+     *
+     * @param told whether the profile's change is one that others see
+     */
+    record Effect(@Nullable Sessions sessions, @Nullable Profile profile, boolean told) {
+        static final Effect NONE = new Effect(null, null, false);
+    }
+
+    Map<String, Effect> take(SessionEvent event, long time, Deliveries deliveries) {
+        if (!Ids.isValid(event.getUser())) {
+            throw new Poisoned("a session of no user");
+        }
+        try {
+            return Map.of(event.getUser(), decide(event, time, deliveries));
+        } catch (RuntimeException e) {
+            throw new Poisoned("inbox can't decide " + event.getKind(), e);
+        }
+    }
+
+    private Effect decide(SessionEvent event, long time, Deliveries deliveries) {
+        Object what = event.getEvent();
+        if (what instanceof SessionOpened opened) {
+            return open(event, opened, time, deliveries);
+        }
+        if (what instanceof SessionActive active) {
+            return new Effect(Opening.activate(event, active.getActive(), time, view), null, false);
+        }
+        return what instanceof SessionClosed ? new Effect(Opening.close(event, time, view), null, false) : Effect.NONE;
+    }
+
+    private Effect open(SessionEvent event, SessionOpened opened, long time, Deliveries deliveries) {
+        Opening.Result result = Opening.open(event, opened, time, config.sessions(), view);
+        for (SessionRef replaced : result.replaced()) {
+            deliveries.add(
+                    Deliveries.Edge.of(replaced),
+                    new SessionReplaced(event.getUser(), replaced.getDevice(), replaced.getConnection()));
+        }
+        if (!result.accepted()) {
+            return new Effect(result.sessions(), null, false);
+        }
+        start(event, opened, time, deliveries);
+        Profiles.Result named = Profiles.named(view.profile(event.getUser()), opened.getName(), time);
+        return new Effect(result.sessions(), named.profile(), named.told());
+    }
+
+    private void start(SessionEvent event, SessionOpened opened, long time, Deliveries deliveries) {
+        Replay replay =
+                Replay.since(opened.getSince(), event.getUser(), event.getConnection(), time, config, view, ids);
+        Deliveries.Edge edge = new Deliveries.Edge(event.getSlot(), event.getEpoch());
+        deliveries.add(
+                edge,
+                new SessionStarted(
+                        event.getUser(), event.getDevice(), event.getConnection(), replay.head(), replay.resumed()));
+        for (List<EventDelivery> group : replay.missed()) {
+            group.forEach(missed -> deliveries.add(edge, missed));
+            deliveries.nextRecord(edge);
+        }
+    }
+
+    Map<String, Effect> take(UserCommand command, long time, Deliveries deliveries) {
+        if (!Ids.isValid(command.getUser())) {
+            throw new Poisoned("a command of no user");
+        }
+        if (!(command.getCommand() instanceof SetProfile set)) {
+            reply(command, rejected("unavailable", "Devices are not registered here."), deliveries);
+            return Map.of();
+        }
+        if (set.getName() != null && !DisplayName.isValid(set.getName())) {
+            reply(command, rejected("bad_request", "name has 1 to 100 code points."), deliveries);
+            return Map.of();
+        }
+        Profile before = view.profile(command.getUser());
+        Profiles.Result result = Profiles.set(before, set, time);
+        Profile now = result.profile() == null ? before : result.profile();
+        long stamp = now == null ? 0 : now.getStamp();
+        reply(command, new Done(null, false, FactTopic.MEMBERS, stamp), deliveries);
+        return Map.of(command.getUser(), new Effect(null, result.profile(), result.told()));
+    }
+
+    private static Rejected rejected(String code, String message) {
+        return new Rejected(code, message, null, null, null);
+    }
+
+    private void reply(UserCommand command, Object answer, Deliveries deliveries) {
+        Origin origin = command.getOrigin();
+        if (origin != null) {
+            deliveries.reply(new Reply(origin, command.getUser(), answer), view);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.topology.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.parley.topology.state;
+
+import java.util.function.Predicate;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** A store whose rows are their keys: an index by time. */
+public final class Raw {
+    private static final byte[] NOTHING = new byte[0];
+
+    private final String name;
+    private @Nullable KeyValueStore<Bytes, byte[]> store;
+
+    public Raw(String name) {
+        this.name = name;
+    }
+
+    public void open(ProcessorContext<?, ?> context) {
+        store = context.getStateStore(name);
+    }
+
+    public void add(Bytes key) {
+        store().put(key, NOTHING);
+    }
+
+    public void delete(Bytes key) {
+        store().delete(key);
+    }
+
+    /** Keys from one to another, both included, until the visitor has enough. */
+    public void scan(Bytes from, Bytes to, Predicate<Bytes> visitor) {
+        try (KeyValueIterator<Bytes, byte[]> rows = store().range(from, to)) {
+            boolean more = true;
+            while (more && rows.hasNext()) {
+                more = visitor.test(rows.next().key);
+            }
+        }
+    }
+
+    private KeyValueStore<Bytes, byte[]> store() {
+        if (store == null) {
+            throw new IllegalStateException(name + " is not open");
+        }
+        return store;
+    }
+}

@@ -1,0 +1,40 @@
+package io.parley.topology.state;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
+
+/**
+ * Values of stores: Avro's single-object encoding, whose fingerprint names the schema, so that a changelog written by an
+ * older version stays readable without a registry.
+ */
+public final class StateSerde<V> {
+    private final BinaryMessageEncoder<V> encoder;
+    private final BinaryMessageDecoder<V> decoder;
+
+    public StateSerde(BinaryMessageEncoder<V> encoder, BinaryMessageDecoder<V> decoder) {
+        this.encoder = encoder;
+        this.decoder = decoder;
+    }
+
+    public byte[] encode(V value) {
+        try {
+            ByteBuffer encoded = encoder.encode(value);
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public V decode(byte[] bytes) {
+        try {
+            return decoder.decode(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.parley.topology.state;
+
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store of records with its newest rows decoded at hand, absent ones too. Written through, so that the store is always
+ * the truth; {@link #open} forgets what is at hand, because a task that is revived gets its old processor with a store
+ * that was restored. A value that was given or got must not be changed any more.
+ */
+public final class Table<V> {
+
+    /** Looks at one row; false ends the scan. */
+    @FunctionalInterface
+    public interface Visitor<V> {
+        boolean visit(Bytes key, V value);
+    }
+
+    private final String name;
+    private final StateSerde<V> serde;
+    private final Lru<Bytes, Optional<V>> atHand;
+    private @Nullable KeyValueStore<Bytes, byte[]> store;
+
+    public Table(String name, StateSerde<V> serde, int cacheRows) {
+        this(name, serde, cacheRows, value -> 1);
+    }
+
+    public Table(String name, StateSerde<V> serde, long cacheWeight, ToIntFunction<V> weigher) {
+        this.name = name;
+        this.serde = serde;
+        this.atHand = new Lru<>(cacheWeight, row -> row.map(weigher::applyAsInt).orElse(1));
+    }
+
+    public void open(ProcessorContext<?, ?> context) {
+        store = context.getStateStore(name);
+        atHand.clear();
+    }
+
+    public @Nullable V get(Bytes key) {
+        Optional<V> known = atHand.get(key);
+        if (known == null) {
+            byte[] bytes = store().get(key);
+            known = bytes == null ? Optional.empty() : Optional.of(serde.decode(bytes));
+            atHand.put(key, known);
+        }
+        return known.orElse(null);
+    }
+
+    public void put(Bytes key, V value) {
+        store().put(key, serde.encode(value));
+        atHand.put(key, Optional.of(value));
+    }
+
+    /** For who must know a value's size before it is put. */
+    public byte[] encode(V value) {
+        return serde.encode(value);
+    }
+
+    /** Puts what {@link #encode} made. */
+    public void putEncoded(Bytes key, byte[] bytes) {
+        store().put(key, bytes);
+        atHand.remove(key);
+    }
+
+    public void delete(Bytes key) {
+        store().delete(key);
+        atHand.put(key, Optional.empty());
+    }
+
+    /** Rows from one key to another, both included, in the order of their keys. */
+    public void scan(Bytes from, Bytes to, Visitor<V> visitor) {
+        try (KeyValueIterator<Bytes, byte[]> rows = store().range(from, to)) {
+            visitAll(rows, visitor);
+        }
+    }
+
+    /** As {@link #scan}, newest first. */
+    public void scanBack(Bytes from, Bytes to, Visitor<V> visitor) {
+        try (KeyValueIterator<Bytes, byte[]> rows = store().reverseRange(from, to)) {
+            visitAll(rows, visitor);
+        }
+    }
+
+    /** From a key to the end of the store. */
+    public void scanFrom(Bytes from, Visitor<V> visitor) {
+        try (KeyValueIterator<Bytes, byte[]> rows = store().range(from, null)) {
+            visitAll(rows, visitor);
+        }
+    }
+
+    private void visitAll(KeyValueIterator<Bytes, byte[]> rows, Visitor<V> visitor) {
+        boolean more = true;
+        while (more && rows.hasNext()) {
+            KeyValue<Bytes, byte[]> row = rows.next();
+            more = visitor.visit(row.key, serde.decode(row.value));
+        }
+    }
+
+    private KeyValueStore<Bytes, byte[]> store() {
+        if (store == null) {
+            throw new IllegalStateException(name + " is not open");
+        }
+        return store;
+    }
+}

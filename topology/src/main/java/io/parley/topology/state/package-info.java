@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.topology.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.topology.chat;
+
+import org.jspecify.annotations.NullMarked;
