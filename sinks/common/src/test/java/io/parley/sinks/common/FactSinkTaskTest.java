@@ -1,0 +1,218 @@
+package io.parley.sinks.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parley.avro.MarkFact;
+import io.parley.avro.Serdes;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+
+class FactSinkTaskTest {
+    private static final TopicPartition MARKS = new TopicPartition(Samples.MARKS, 0);
+    private static final byte[] GARBAGE = "garbage".getBytes(StandardCharsets.UTF_8);
+
+    private final FakeStore store = new FakeStore();
+    private final FakeContext connect = new FakeContext();
+    private final FactSinkTask<String> task = task(settings());
+
+    @Test
+    void a_batch_is_written_as_it_comes_and_its_offsets_are_committed() {
+        task.put(List.of(mark(7, "ann"), mark(8, "bob")));
+
+        assertThat(store.written).containsExactly("ann", "bob");
+        assertThat(committed()).isEqualTo(9);
+        assertThat(connect.commitsAsked).isEqualTo(1);
+        assertThat(connect.deadLetters).isEmpty();
+    }
+
+    @Test
+    void nothing_is_committed_before_the_store_has_it() {
+        task.put(List.of(mark(7, "ann")));
+        store.down = true;
+
+        assertThatThrownBy(() -> task.put(List.of(mark(8, "bob")))).isInstanceOf(RetriableException.class);
+
+        assertThat(committed()).isEqualTo(8);
+    }
+
+    @Test
+    void a_store_that_is_down_is_waited_for_ever_longer_and_gets_the_batch_when_it_is_back() {
+        List<SinkRecord> batch = List.of(mark(7, "ann"), garbage(8), mark(9, "bob"));
+        store.down = true;
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> task.put(batch)).isInstanceOf(RetriableException.class);
+        }
+
+        store.down = false;
+        task.put(batch);
+
+        assertThat(connect.timeouts).containsExactly(10L, 20L, 40L, 80L, 80L);
+        assertThat(store.written).containsExactly("ann", "bob");
+        assertThat(committed()).isEqualTo(10);
+        assertThat(connect.deadLetters).as("buried once").hasSize(1);
+    }
+
+    @Test
+    void after_success_the_waiting_begins_anew() {
+        store.down = true;
+        assertThatThrownBy(() -> task.put(List.of(mark(7, "ann")))).isInstanceOf(RetriableException.class);
+        assertThatThrownBy(() -> task.put(List.of(mark(7, "ann")))).isInstanceOf(RetriableException.class);
+        store.down = false;
+        task.put(List.of(mark(7, "ann")));
+        store.down = true;
+
+        assertThatThrownBy(() -> task.put(List.of(mark(8, "bob")))).isInstanceOf(RetriableException.class);
+
+        assertThat(connect.timeouts).containsExactly(10L, 20L, 10L);
+    }
+
+    @Test
+    void poison_is_kept_with_its_cause_and_its_neighbours_are_written() {
+        SinkRecord poison = garbage(8);
+
+        task.put(List.of(mark(7, "ann"), poison, mark(9, "bob")));
+
+        assertThat(store.written).containsExactly("ann", "bob");
+        assertThat(connect.deadLetters).containsExactly(poison);
+        assertThat(connect.causes).singleElement().isInstanceOf(PoisonException.class);
+        assertThat(committed()).isEqualTo(10);
+    }
+
+    @Test
+    void an_unknown_kind_stops_the_task_and_is_not_passed_over() {
+        SinkRecord later = record(Samples.CHANGES, 3, Samples.fromLater());
+
+        assertThatThrownBy(() -> task.put(List.of(mark(7, "ann"), later)))
+                .isInstanceOf(UnknownKindException.class)
+                .isNotInstanceOf(RetriableException.class)
+                .hasMessageContaining("Kissed");
+
+        assertThat(committed()).as("nothing landed").isEqualTo(-1);
+        assertThat(connect.deadLetters).isEmpty();
+    }
+
+    @Test
+    void more_poison_than_the_budget_stops_the_task() {
+        task.put(List.of(garbage(1), garbage(2), garbage(3)));
+
+        assertThatThrownBy(() -> task.put(List.of(garbage(4))))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("more than 3 undecodable records");
+
+        assertThat(committed()).isEqualTo(4);
+    }
+
+    @Test
+    void a_dead_letter_that_cannot_be_kept_stops_the_task() {
+        connect.deadLettersFail = new IllegalStateException("no broker");
+
+        assertThatThrownBy(() -> task.put(List.of(garbage(8)))).isInstanceOf(ConnectException.class);
+
+        assertThat(committed()).isEqualTo(-1);
+    }
+
+    @Test
+    void a_partition_that_was_taken_away_is_no_longer_committed() {
+        task.put(List.of(mark(7, "ann")));
+
+        task.close(List.of(MARKS));
+
+        assertThat(committed()).isEqualTo(-1);
+    }
+
+    @Test
+    void a_task_that_would_lose_records_refuses_to_start() {
+        for (String setting : List.of(
+                "errors.tolerance",
+                "errors.deadletterqueue.topic.name",
+                "errors.deadletterqueue.context.headers.enable",
+                "consumer.override.isolation.level",
+                "value.converter")) {
+            Map<String, String> settings = settings();
+            settings.remove(setting);
+
+            assertThatThrownBy(() -> task(settings))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining(setting);
+        }
+    }
+
+    @Test
+    void stopping_closes_the_store() {
+        task.stop();
+
+        assertThat(store.closed).isTrue();
+    }
+
+    private long committed() {
+        OffsetAndMetadata offset = task.preCommit(new HashMap<>(Map.of(MARKS, new OffsetAndMetadata(999))))
+                .get(MARKS);
+        return offset == null ? -1 : offset.offset();
+    }
+
+    private static SinkRecord mark(long offset, String user) {
+        return record(Samples.MARKS, offset, Samples.mark(user));
+    }
+
+    private static SinkRecord garbage(long offset) {
+        return record(Samples.MARKS, offset, GARBAGE);
+    }
+
+    private static SinkRecord record(String topic, long offset, byte[] value) {
+        return new SinkRecord(topic, 0, null, "key", null, value, offset, 0L, TimestampType.CREATE_TIME);
+    }
+
+    private FactSinkTask<String> task(Map<String, String> settings) {
+        FactSinkTask<String> made = new FactSinkTask<>(SinkSettings.define(new ConfigDef()), Samples.TOPICS) {
+            @Override
+            protected Store<String> store(AbstractConfig any) {
+                return store;
+            }
+
+            @Override
+            protected Mapping<String> mapping() {
+                return FactSinkTaskTest::users;
+            }
+
+            @Override
+            protected Serdes serdes(AbstractConfig any) {
+                return Samples.serdes();
+            }
+        };
+        made.initialize(connect);
+        made.start(settings);
+        return made;
+    }
+
+    private static List<String> users(SpecificRecord fact) {
+        return new ArrayList<>(List.of(((MarkFact) fact).getUser()));
+    }
+
+    private static Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("registry.url", "http://127.0.0.1:1");
+        settings.put("errors.tolerance", "all");
+        settings.put("errors.deadletterqueue.topic.name", "sinks.dead-letters");
+        settings.put("errors.deadletterqueue.context.headers.enable", "true");
+        settings.put("consumer.override.isolation.level", "read_committed");
+        settings.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
+        settings.put(SinkSettings.RETRY_BACKOFF, "10");
+        settings.put(SinkSettings.RETRY_BACKOFF_MAX, "80");
+        settings.put(SinkSettings.POISON_MAX, "3");
+        return settings;
+    }
+}

@@ -1,0 +1,24 @@
+package io.parley.sinks.common;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A store that keeps what it was told, and can be down. */
+final class FakeStore implements Store<String> {
+    final List<String> written = new ArrayList<>();
+    boolean down;
+    boolean closed;
+
+    @Override
+    public void write(List<String> writes) {
+        if (down) {
+            throw new UnavailableException("down", new IllegalStateException("refused"));
+        }
+        written.addAll(writes);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.sinks.common;
+
+import org.jspecify.annotations.NullMarked;
