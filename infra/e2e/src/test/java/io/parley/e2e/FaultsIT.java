@@ -70,7 +70,8 @@ class FaultsIT {
         stack.resume(paused);
 
         assertThat(bobPhone.awaitClose()).isPresent();
-        List<JsonNode> after = bobPhone.frames().subList(heard, bobPhone.frames().size());
+        List<JsonNode> after =
+                bobPhone.frames().subList(heard, bobPhone.frames().size());
         assertThat(after).as("what a fenced edge said").isEmpty();
         stack.awaitReady(paused);
         bobPhone.resume(1);

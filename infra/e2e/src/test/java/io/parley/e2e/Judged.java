@@ -28,7 +28,9 @@ final class Judged {
         if (!violations.isEmpty()) {
             keep(name, history);
         }
-        assertThat(violations).as("%s, kept in target/history-%s.jsonl", name, name).isEmpty();
+        assertThat(violations)
+                .as("%s, kept in target/history-%s.jsonl", name, name)
+                .isEmpty();
     }
 
     private static void keep(String name, History history) {

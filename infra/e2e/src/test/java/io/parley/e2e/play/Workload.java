@@ -142,6 +142,9 @@ public final class Workload {
         Room room = choice.get(random.nextInt(choice.size()));
         Person speaker = room.anyone(random);
         Device device = any(speaker);
+        if (!device.isOpen()) {
+            device.resume(random.nextInt(2));
+        }
         String id = play.unique("m");
         String words = "words of " + id;
         device.send(room.id(), id, words);

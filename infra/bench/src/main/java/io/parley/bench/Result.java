@@ -1,0 +1,144 @@
+package io.parley.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/** What one run came to. */
+record Result(
+        String name,
+        Pace pace,
+        double seconds,
+        Ledger ledger,
+        Map<String, Double> cpuBefore,
+        Map<String, Double> cpuAfter,
+        Map<String, LogMeter.Size> logBefore,
+        Map<String, LogMeter.Size> logAfter) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double[] PERCENTILES = {50, 99, 99.9};
+
+    int measuredMessages() {
+        return pace.messages() - pace.warmUpMessages();
+    }
+
+    long violations() {
+        return ledger.missing() + ledger.doubles() + ledger.disorders() + ledger.unacked(pace.messages());
+    }
+
+    /** CPU seconds that each part used while it was measured; the load's own last. */
+    Map<String, Double> cpu() {
+        Map<String, Double> used = new TreeMap<>();
+        cpuAfter.forEach((part, after) -> used.put(part, after - cpuBefore.getOrDefault(part, 0.0)));
+        return used;
+    }
+
+    double serverCpu() {
+        return cpu().entrySet().stream()
+                .filter(part -> !part.getKey().equals("load"))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** What was written to each topic for one message; topics that did not grow are left out. */
+    Map<String, double[]> written() {
+        Map<String, double[]> perMessage = new TreeMap<>();
+        logAfter.forEach((topic, after) -> {
+            LogMeter.Size grown = after.minus(logBefore.getOrDefault(topic, new LogMeter.Size(0, 0)));
+            if (grown.records() > 0) {
+                perMessage.put(topic, new double[] {
+                    (double) grown.records() / measuredMessages(), (double) grown.bytes() / measuredMessages()
+                });
+            }
+        });
+        return perMessage;
+    }
+
+    String table() {
+        StringBuilder out = new StringBuilder();
+        line(out, "%s: %d messages at %.1f/s, %d deliveries", name, measuredMessages(), pace.rate(), deliveries());
+        line(out, "  %-18s %10s %10s %10s %10s", "milliseconds", "p50", "p99", "p99.9", "max");
+        latency(out, "send to ack", ledger.ackMicros());
+        latency(out, "send to receive", ledger.receiveMicros());
+        line(
+                out,
+                "  violations %d: missing %d, doubled %d, out of order %d, not acknowledged %d; errors %s",
+                violations(),
+                ledger.missing(),
+                ledger.doubles(),
+                ledger.disorders(),
+                ledger.unacked(pace.messages()),
+                ledger.errors());
+        line(out, "  %-18s %10s %10s %22s", "part", "CPU s", "cores", "deliveries a CPU s");
+        cpu().forEach((part, used) -> line(
+                out, "  %-18s %10.2f %10.2f %22.0f", part, used, used / seconds, deliveries() / Math.max(0.001, used)));
+        line(
+                out,
+                "  %-18s %10.2f %10.2f %22.0f",
+                "all but the load",
+                serverCpu(),
+                serverCpu() / seconds,
+                deliveries() / Math.max(0.001, serverCpu()));
+        line(out, "  %-48s %10s %10s", "written a message", "records", "bytes");
+        written().forEach((topic, each) -> line(out, "  %-48s %10.2f %10.0f", topic, each[0], each[1]));
+        return out.toString();
+    }
+
+    ObjectNode json() {
+        ObjectNode json = JSON.createObjectNode()
+                .put("workload", name)
+                .put("rate", pace.rate())
+                .put("seconds", seconds)
+                .put("messages", measuredMessages())
+                .put("deliveries", deliveries())
+                .put("frames", ledger.frames())
+                .put("violations", violations())
+                .put("missing", ledger.missing())
+                .put("doubled", ledger.doubles())
+                .put("out_of_order", ledger.disorders())
+                .put("not_acknowledged", ledger.unacked(pace.messages()));
+        json.set("errors", JSON.valueToTree(ledger.errors()));
+        json.set("send_to_ack_ms", percentiles(ledger.ackMicros()));
+        json.set("send_to_receive_ms", percentiles(ledger.receiveMicros()));
+        json.set("cpu_s", JSON.valueToTree(cpu()));
+        json.put("deliveries_per_server_cpu_s", deliveries() / Math.max(0.001, serverCpu()));
+        ObjectNode written = json.putObject("written_per_message");
+        written()
+                .forEach((topic, each) ->
+                        written.putObject(topic).put("records", each[0]).put("bytes", each[1]));
+        return json;
+    }
+
+    private long deliveries() {
+        return ledger.measuredDeliveries();
+    }
+
+    private static ObjectNode percentiles(Histogram micros) {
+        ObjectNode json = JSON.createObjectNode();
+        for (double percentile : PERCENTILES) {
+            json.put("p" + (percentile == 99.9 ? "99.9" : (int) percentile), millis(micros, percentile));
+        }
+        return json.put("max", micros.getMaxValue() / 1_000.0);
+    }
+
+    private static void latency(StringBuilder out, String name, Histogram micros) {
+        line(
+                out,
+                "  %-18s %10.1f %10.1f %10.1f %10.1f",
+                name,
+                millis(micros, 50),
+                millis(micros, 99),
+                millis(micros, 99.9),
+                micros.getMaxValue() / 1_000.0);
+    }
+
+    private static double millis(Histogram micros, double percentile) {
+        return micros.getValueAtPercentile(percentile) / 1_000.0;
+    }
+
+    private static void line(StringBuilder out, String format, Object... values) {
+        out.append(String.format(format, values)).append('\n');
+    }
+}
