@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * renewal that succeeded, on a monotonic clock, so that a process that was paused finds it lapsed when it wakes. A lease
  * that lapsed never comes back: only a new claim, with a new epoch, does.
  */
-public final class LeaseClock {
+public final class LeaseClock implements LeaseView {
     private record Held(Holding holding, long renewedAt) {}
 
     private final long leaseNanos;
@@ -22,7 +22,7 @@ public final class LeaseClock {
         this.nanoTime = nanoTime;
     }
 
-    /** What is held now, or null. */
+    @Override
     public @Nullable Holding holding() {
         Held held = state.get();
         if (held == null) {
@@ -35,6 +35,7 @@ public final class LeaseClock {
         return held.holding();
     }
 
+    @Override
     public boolean holds(long epoch) {
         Holding holding = holding();
         return holding != null && holding.epoch() == epoch;

@@ -1,0 +1,106 @@
+package io.parley.edge.transport;
+
+import io.parley.edge.EdgeSettings;
+import io.parley.edge.auth.Authenticator;
+import io.parley.edge.auth.TokenIssuer;
+import io.parley.edge.bus.LeaseView;
+import io.parley.edge.http.HttpRoutes;
+import io.parley.edge.session.Sessions;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.xnio.Options;
+
+/** The edge's one listener: sockets at {@code /ws}, calls under {@code /api/v1}, the page and what operators ask. */
+public final class EdgeServer implements AutoCloseable {
+    private static final int BUFFER_BYTES = 1 << 10;
+    private static final int HEADER_BYTES = 32 << 10;
+    private static final int BACKLOG = 4_096;
+    private static final int REQUEST_PARSE_MS = 10_000;
+
+    /**
+     * What the server serves.
+     *
+     * @param open whether connections are taken; not while the edge drains
+     * @param local makes tokens in local mode, else null
+     * @param scrape the metrics' text
+     */
+    public record Parts(
+            Authenticator authenticator,
+            Sessions sessions,
+            LeaseView lease,
+            HttpRoutes routes,
+            BooleanSupplier open,
+            @Nullable TokenIssuer local,
+            Supplier<String> scrape) {}
+
+    private final Undertow server;
+
+    public EdgeServer(EdgeSettings settings, Parts parts) {
+        this.server = Undertow.builder()
+                .addHttpListener(settings.getInt(EdgeSettings.PORT), settings.getString(EdgeSettings.HOST))
+                .setIoThreads(settings.getInt(EdgeSettings.IO_THREADS))
+                .setWorkerThreads(settings.getInt(EdgeSettings.WORKER_THREADS))
+                .setBufferSize(BUFFER_BYTES)
+                .setDirectBuffers(true)
+                .setSocketOption(Options.TCP_NODELAY, true)
+                .setSocketOption(Options.BACKLOG, BACKLOG)
+                .setSocketOption(Options.SEND_BUFFER, settings.getInt(EdgeSettings.SOCKET_SEND_BUFFER))
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, HEADER_BYTES)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_PARSE_MS)
+                .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
+                .setHandler(handler(settings, parts))
+                .build();
+    }
+
+    private static HttpHandler handler(EdgeSettings settings, Parts parts) {
+        HttpHandler page = new Page(EdgeServer.class.getClassLoader());
+        Map<String, HttpHandler> exact = Map.of(
+                "/ws",
+                new Upgrade(upgradeTerms(settings, parts), parts.authenticator(), parts.sessions(), parts.lease()),
+                "/healthz",
+                Health.alive(),
+                "/readyz",
+                Health.ready(() -> parts.open().getAsBoolean() && parts.lease().holding() != null),
+                "/metrics",
+                Health.metrics(parts.scrape()),
+                "/local/token",
+                parts.local() == null ? page : new LocalTokens(parts.local()));
+        HttpHandler api = new Api(parts.authenticator(), parts.routes(), settings.getInt(EdgeSettings.REST_BODY_BYTES));
+        return exchange -> {
+            String path = exchange.getRequestPath();
+            boolean isCall = path.equals(Api.PREFIX) || path.startsWith(Api.PREFIX + "/");
+            (isCall ? api : exact.getOrDefault(path, page)).handleRequest(exchange);
+        };
+    }
+
+    private static Upgrade.Terms upgradeTerms(EdgeSettings settings, Parts parts) {
+        return new Upgrade.Terms(
+                new OriginRule(settings.getList(EdgeSettings.ALLOWED_ORIGINS)),
+                parts.open(),
+                settings.getInt(EdgeSettings.MAX_CONNECTIONS),
+                new WebSocket.Terms(
+                        settings.getInt(EdgeSettings.FRAME_BYTES),
+                        settings.getInt(EdgeSettings.SOCKET_OWED_BYTES),
+                        settings.millis(EdgeSettings.CLOSE_TIMEOUT)));
+    }
+
+    public void start() {
+        server.start();
+    }
+
+    /** The port that is listened on, which is another than the configured one when that is 0. */
+    public int port() {
+        return ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,61 @@
+package io.parley.edge.transport;
+
+import io.parley.edge.http.HttpAnswer;
+import io.parley.edge.http.Problem;
+import io.undertow.io.IoCallback;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HttpString;
+import io.undertow.util.SameThreadExecutor;
+import java.nio.ByteBuffer;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from and answers Undertow's exchanges. */
+final class Exchanges {
+    private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
+
+    private Exchanges() {}
+
+    static @Nullable String header(HttpServerExchange exchange, HttpString name) {
+        return exchange.getRequestHeaders().getFirst(name);
+    }
+
+    static @Nullable String parameter(HttpServerExchange exchange, String name) {
+        Deque<String> values = exchange.getQueryParameters().get(name);
+        return values == null ? null : values.peekFirst();
+    }
+
+    /** Runs the work when the handler has returned, in the same thread; the exchange then stays open until answered. */
+    static void later(HttpServerExchange exchange, Runnable work) {
+        exchange.dispatch(SameThreadExecutor.INSTANCE, work);
+    }
+
+    /** Answers from any thread. */
+    static void answer(HttpServerExchange exchange, HttpAnswer answer) {
+        if (Thread.currentThread() == exchange.getIoThread()) {
+            write(exchange, answer);
+        } else {
+            exchange.getIoThread().execute(() -> write(exchange, answer));
+        }
+    }
+
+    static void problem(HttpServerExchange exchange, int status, String code, String detail) {
+        answer(exchange, new Problem(status, code, detail).answer());
+    }
+
+    private static void write(HttpServerExchange exchange, HttpAnswer answer) {
+        if (exchange.isResponseStarted()) {
+            return;
+        }
+        exchange.setStatusCode(answer.status());
+        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
+        exchange.getResponseHeaders().put(CONTENT_TYPE_OPTIONS, "nosniff");
+        boolean bodiless = answer.status() == 204 || answer.status() == 304;
+        if (bodiless || answer.body().length == 0) {
+            exchange.endExchange();
+        } else {
+            exchange.setResponseContentLength(answer.body().length);
+            exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()), IoCallback.END_EXCHANGE);
+        }
+    }
+}
