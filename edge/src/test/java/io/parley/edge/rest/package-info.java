@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.edge.rest;
+
+import org.jspecify.annotations.NullMarked;
