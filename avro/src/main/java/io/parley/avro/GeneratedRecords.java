@@ -1,18 +1,20 @@
 package io.parley.avro;
 
+import java.util.Set;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /**
  * Avro makes instances only of classes it is told to trust, since a schema from elsewhere may name any class. Ours are the
- * generated records of this package and no others.
+ * generated records of topics, in this package, and of the topologies' state, in the one below it, and no others.
  */
 public final class GeneratedRecords {
     private static final String PACKAGE = GeneratedRecords.class.getPackageName();
 
+    private static final Set<String> PACKAGES = Set.of(PACKAGE, PACKAGE + ".state");
+
     static {
-        ClassSecurityValidator.setGlobal(
-                ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), type -> type.getPackageName()
-                        .equals(PACKAGE)));
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
+                ClassSecurityValidator.getGlobal(), type -> PACKAGES.contains(type.getPackageName())));
     }
 
     private GeneratedRecords() {}

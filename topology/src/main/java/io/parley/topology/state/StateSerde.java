@@ -1,5 +1,6 @@
 package io.parley.topology.state;
 
+import io.parley.avro.GeneratedRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,6 +12,10 @@ import org.apache.avro.message.BinaryMessageEncoder;
  * older version stays readable without a registry.
  */
 public final class StateSerde<V> {
+    static {
+        GeneratedRecords.trust();
+    }
+
     private final BinaryMessageEncoder<V> encoder;
     private final BinaryMessageDecoder<V> decoder;
 
