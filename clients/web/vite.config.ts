@@ -14,5 +14,11 @@ export default defineConfig({
     chunkSizeWarningLimit: 300,
     reportCompressedSize: false,
   },
-  test: { include: ['test/**/*.test.{ts,tsx}'], environment: 'happy-dom', pool: 'threads', maxWorkers: 1 },
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    environment: 'happy-dom',
+    testTimeout: 60_000,
+    pool: 'threads',
+    maxWorkers: 1,
+  },
 });

@@ -14,7 +14,8 @@ const TYPES: Record<string, string> = {
 };
 
 const CSP =
-  "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob: https:; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: https:; font-src 'self'; connect-src 'self'; " +
+  "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /** The fake server behind a real port: the page (from `dir`), `/local/token`, REST and the WebSocket. */
 export class FakeEdge {

@@ -16,6 +16,16 @@ export function Banner() {
     return () => clearTimeout(timer);
   }, [away]);
 
+  if (now.phase === 'replaced') {
+    return (
+      <div class="banner" role="status" data-testid="replaced-banner">
+        <span>Open elsewhere</span>
+        <button class="quiet" onClick={() => model.client.connectNow()}>
+          Use here
+        </button>
+      </div>
+    );
+  }
   const cut = network.cut.value;
   if (!cut && !(away && late)) return null;
   const waiting = state.value.outbox.filter(({ failure }) => !failure).length;

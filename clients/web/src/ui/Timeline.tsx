@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { compareMsgIds, nameOf, pendingOf, type ChatState, type Message, type State } from '@parley/client';
 import { dayOf } from '../format.ts';
 import { useSession } from '../session.ts';
@@ -30,6 +30,19 @@ export function Timeline({ chat, onReply }: TimelineProps) {
   const divider = useDivider(chat, behind);
   const newestOther = chat.messages.findLast(({ sender }) => sender !== undefined && sender !== me);
   const seenUpTo = useRef<string | undefined>(undefined);
+
+  const placed = useRef(false);
+  useLayoutEffect(() => {
+    // Whoever comes back begins where they left off, if that is among what was loaded.
+    if (placed.current || !chat.opened) return;
+    placed.current = true;
+    const mark = box.current?.querySelector<HTMLElement>('.divider');
+    const loaded = chat.messages.filter(({ sender }) => sender && sender !== me).length;
+    if (!mark || loaded < chat.chat.unread || !box.current) return;
+    box.current.scrollTop = mark.offsetTop - box.current.clientHeight / 4;
+    moved();
+    setBehind(!atEnd());
+  });
 
   const loadOlder = useCallback(() => {
     const element = box.current;
@@ -167,13 +180,13 @@ function renderRow(
   switch (row.kind) {
     case 'day':
       return (
-        <li class="day" key={row.key} data-row>
+        <li class="day" key={row.key}>
           <span>{dayOf(row.iso)}</span>
         </li>
       );
     case 'divider':
       return (
-        <li class="divider" key={row.key} data-row data-testid="unread-divider">
+        <li class="divider" key={row.key} data-testid="unread-divider">
           <span>New messages</span>
         </li>
       );

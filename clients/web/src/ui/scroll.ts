@@ -12,6 +12,7 @@ export interface Anchored {
   moved: () => void;
 }
 
+/** Only rows that stay themselves when others come are marked: a day's heading moves up when older messages of that day come. */
 function firstVisible(box: HTMLElement): HTMLElement | undefined {
   const rows = box.querySelectorAll<HTMLElement>('[data-row]');
   let low = 0;
