@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.sinks.cassandra;
+
+import org.jspecify.annotations.NullMarked;
