@@ -15,6 +15,7 @@ import io.parley.avro.Topics;
 import io.parley.avro.UserCommand;
 import io.parley.edge.EdgeSettings;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -35,21 +36,15 @@ public final class KafkaBus implements CommandBus, SessionBus, AutoCloseable {
     private final LeaseClock lease;
     private final PendingRequests pending;
     private final MessageFactsLookup facts;
-    private final DeliveryListener sessions;
     private final Executor replies;
+    private volatile @Nullable DeliveryListener sessions;
     private final AtomicLong requests = new AtomicLong();
 
     /** @param replies runs what awaits replies, so that it cannot hold up deliveries */
-    public KafkaBus(
-            EdgeSettings settings,
-            Serdes serdes,
-            MessageFactsLookup facts,
-            DeliveryListener sessions,
-            Executor replies) {
+    public KafkaBus(EdgeSettings settings, Serdes serdes, MessageFactsLookup facts, Executor replies) {
         LongSupplier nanoTime = System::nanoTime;
         LogSettings log = new LogSettings(settings);
         this.facts = facts;
-        this.sessions = sessions;
         this.replies = replies;
         this.lease = new LeaseClock(log.lease(), nanoTime);
         this.pending = new PendingRequests(
@@ -69,7 +64,9 @@ public final class KafkaBus implements CommandBus, SessionBus, AutoCloseable {
                 nanoTime);
     }
 
-    public void start() {
+    /** Begins to write and to claim a slot; the listener hears what comes for it. */
+    public void start(DeliveryListener listener) {
+        sessions = listener;
         writer.start();
         slotLease.start();
     }
@@ -153,8 +150,12 @@ public final class KafkaBus implements CommandBus, SessionBus, AutoCloseable {
         } else if (reply.getOrigin().getConnection() == 0) {
             pending.complete(reply.getOrigin().getRequest(), reply);
         } else {
-            sessions.reply(reply);
+            listener().reply(reply);
         }
+    }
+
+    private DeliveryListener listener() {
+        return Objects.requireNonNull(sessions, "nothing is delivered before the start");
     }
 
     private void lookUp(Reply reply, FactsNeeded needed) {
@@ -211,17 +212,17 @@ public final class KafkaBus implements CommandBus, SessionBus, AutoCloseable {
 
         @Override
         public void event(EventDelivery delivery) {
-            sessions.event(delivery);
+            listener().event(delivery);
         }
 
         @Override
         public void started(SessionStarted started) {
-            sessions.started(started);
+            listener().started(started);
         }
 
         @Override
         public void replaced(SessionReplaced replaced) {
-            sessions.replaced(replaced);
+            listener().replaced(replaced);
         }
 
         @Override

@@ -1,0 +1,130 @@
+package io.parley.edge;
+
+import io.parley.avro.Serdes;
+import io.parley.edge.auth.AuthSettings;
+import io.parley.edge.auth.Authenticator;
+import io.parley.edge.auth.JwtAuthenticator;
+import io.parley.edge.auth.RemoteKeys;
+import io.parley.edge.auth.TokenIssuer;
+import io.parley.edge.bus.KafkaBus;
+import io.parley.edge.rest.RestApi;
+import io.parley.edge.session.SessionSettings;
+import io.parley.edge.session.Sessions;
+import io.parley.edge.store.Store;
+import io.parley.edge.store.StoreSettings;
+import io.parley.edge.transport.EdgeServer;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running edge: its parts put together, started in order, and drained when it is closed. */
+public final class Edge implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+    private static final int TICK_MS = 100;
+    private static final int REPLY_THREADS = 2;
+
+    private final AtomicBoolean open = new AtomicBoolean(true);
+    private final EdgeMetrics metrics;
+    private final @Nullable RemoteKeys keys;
+    private final Store store;
+    private final ExecutorService replies;
+    private final ScheduledExecutorService ticker;
+    private final KafkaBus bus;
+    private final Sessions sessions;
+    private final RestApi rest;
+    private final EdgeServer server;
+    private final Drain drain;
+
+    public Edge(EdgeSettings settings, StoreSettings storeSettings, Serdes serdes) {
+        AuthSettings auth = AuthSettings.of(settings);
+        this.metrics = new EdgeMetrics(settings.getString(EdgeSettings.NAME));
+        this.keys = auth.jwks() == null ? null : new RemoteKeys(auth.jwks(), auth.jwksRefresh(), auth.timeout());
+        this.store = Store.open(storeSettings);
+        this.replies = Executors.newFixedThreadPool(REPLY_THREADS, named("edge-replies"));
+        this.ticker = Executors.newSingleThreadScheduledExecutor(named("edge-ticker"));
+        this.bus = new KafkaBus(settings, serdes, store.facts(), replies);
+        Authenticator authenticator = new JwtAuthenticator(auth, keys, Clock.systemUTC());
+        this.sessions = new Sessions(
+                bus, authenticator, SessionSettings.of(settings), Clock.systemUTC(), System::nanoTime, metrics);
+        this.rest = new RestApi(
+                bus,
+                store.tables(),
+                store.recent(),
+                store.profiles(),
+                settings.limits(),
+                settings.millis(EdgeSettings.MIN_SEQ_WAIT),
+                settings.millis(EdgeSettings.VISIBILITY_WAIT));
+        boolean local = settings.getBoolean(EdgeSettings.LOCAL);
+        this.server = new EdgeServer(
+                settings,
+                new EdgeServer.Parts(
+                        authenticator,
+                        sessions,
+                        bus.lease(),
+                        rest,
+                        open::get,
+                        local ? new TokenIssuer(auth, Clock.systemUTC()) : null,
+                        metrics::scrape));
+        this.drain = new Drain(sessions, settings.millis(EdgeSettings.DRAIN_GRACE));
+        metrics.watch(sessions, bus);
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Listens at once; connections are taken as soon as a slot is held. */
+    public void start() {
+        bus.start(sessions);
+        var unused = ticker.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        server.start();
+        LOG.info("Listening on port {}", server.port());
+    }
+
+    private void tick() {
+        try {
+            sessions.tick();
+            bus.tick();
+        } catch (RuntimeException e) {
+            LOG.error("A tick failed; the next one comes", e);
+        }
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Takes no more connections, sends the clients elsewhere, gives the slot back and writes what was offered. */
+    @Override
+    public void close() throws Exception {
+        if (!open.compareAndSet(true, false)) {
+            return;
+        }
+        LOG.info("Draining {} connections", sessions.count());
+        drain.run();
+        bus.close();
+        ticker.shutdownNow();
+        server.close();
+        rest.close();
+        replies.shutdownNow();
+        store.close();
+        if (keys != null) {
+            keys.close();
+        }
+        metrics.close();
+        LOG.info("Drained");
+    }
+}

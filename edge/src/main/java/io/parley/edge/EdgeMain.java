@@ -1,0 +1,53 @@
+package io.parley.edge;
+
+import io.parley.avro.RegistrySettings;
+import io.parley.avro.Serdes;
+import io.parley.edge.store.StoreSettings;
+import io.parley.settings.Environment;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs an edge as its own process, set by the environment, until it is told to stop. */
+public final class EdgeMain {
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeMain.class);
+    private static final int MISCONFIGURED = 2;
+
+    private EdgeMain() {}
+
+    public static void main(String[] arguments) {
+        try {
+            Edge edge = configured(System.getenv());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(edge), "edge-drain"));
+            edge.start();
+        } catch (ConfigException | IllegalArgumentException e) {
+            LOG.error("The edge does not start: {}", e.getMessage());
+            System.exit(MISCONFIGURED);
+        }
+    }
+
+    private static Edge configured(Map<String, String> environment) {
+        ConfigDef registry = RegistrySettings.define(new ConfigDef());
+        ConfigDef edge = EdgeSettings.definition();
+        ConfigDef store = StoreSettings.definition();
+        Set<String> unknown = Environment.unknown(environment, registry, edge, store);
+        if (!unknown.isEmpty()) {
+            throw new ConfigException("these variables name no setting: " + String.join(", ", unknown));
+        }
+        return new Edge(
+                new EdgeSettings(Environment.read(environment, edge)),
+                new StoreSettings(Environment.read(environment, store)),
+                Serdes.registry(Environment.read(environment, registry)));
+    }
+
+    private static void drain(Edge edge) {
+        try {
+            edge.close();
+        } catch (Exception e) {
+            LOG.error("Draining failed", e);
+        }
+    }
+}

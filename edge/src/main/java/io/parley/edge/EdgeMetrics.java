@@ -1,0 +1,92 @@
+package io.parley.edge;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.parley.edge.bus.KafkaBus;
+import io.parley.edge.session.SessionMetrics;
+import io.parley.edge.session.Sessions;
+import java.time.Duration;
+import java.util.function.ToDoubleFunction;
+
+/** What an edge measures, in one registry that is scraped at {@code /metrics}. Times are seconds, sizes bytes. */
+final class EdgeMetrics implements SessionMetrics, AutoCloseable {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final Timer answers;
+
+    EdgeMetrics(String edge) {
+        registry.config().commonTags("edge", edge);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        collections.bindTo(registry);
+        this.answers = Timer.builder("edge.send.to.ack")
+                .description("From a frame's arrival to its ack")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(10))
+                .register(registry);
+    }
+
+    void watch(Sessions sessions, KafkaBus bus) {
+        gauge("edge.connections", "Sockets that are open", sessions, Sessions::count);
+        gauge("edge.sockets.owed.bytes", "Bytes given to sockets and not taken yet", sessions, Sessions::owedBytes);
+        gauge(
+                "edge.lease.age.seconds",
+                "Since the last renewal",
+                bus,
+                b -> b.lease().age().toNanos() / 1e9);
+        gauge("edge.lease.held", "1 while a slot is held", bus, b -> b.holding() == null ? 0 : 1);
+        gauge("edge.raw.queued.bytes", "Raw events that wait for the producer", bus, KafkaBus::queuedBytes);
+        gauge("edge.requests.pending", "Calls that wait for their reply", bus, KafkaBus::pendingRequests);
+    }
+
+    private <T> void gauge(String name, String what, T source, ToDoubleFunction<T> value) {
+        Gauge.builder(name, source, value).description(what).register(registry);
+    }
+
+    String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void received(String type) {
+        registry.counter("edge.frames.received", "type", type).increment();
+    }
+
+    @Override
+    public void sent(String type) {
+        registry.counter("edge.frames.sent", "type", type).increment();
+    }
+
+    @Override
+    public void answered(Duration sinceReceived) {
+        answers.record(sinceReceived);
+    }
+
+    @Override
+    public void ended(String reason) {
+        registry.counter("edge.sessions.ended", "reason", reason).increment();
+    }
+
+    @Override
+    public void gap() {
+        registry.counter("edge.events.gaps").increment();
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+}
