@@ -43,7 +43,7 @@ public final class LocalSettings extends AbstractConfig {
                 JAVA17, Type.STRING, "", MEDIUM, "Home of the JDK 17 that runs Cassandra; found by itself when empty.");
         number(all, SLOTS, 8, 1, 1_000, MEDIUM, "Of a new data folder: how many edges can run at once, for ever.");
         number(all, MEMORY_MINIMUM, 2_500, 0, 1 << 20, MEDIUM, "Free memory below which nothing is started.");
-        number(all, START_TIMEOUT, 120_000, 1_000, 3_600_000, MEDIUM, "How long a part may take until it is ready.");
+        number(all, START_TIMEOUT, 180_000, 1_000, 3_600_000, MEDIUM, "How long a part may take until it is ready.");
         number(
                 all,
                 RESTART_FIRST,

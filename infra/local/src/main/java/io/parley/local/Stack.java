@@ -121,14 +121,9 @@ public final class Stack implements AutoCloseable {
         return instance.site().kafka();
     }
 
-    /** Base URL of the registry as its own serde wants it: the value of {@code registry.url}. */
+    /** Base URL of the registry: the value of {@code registry.url}. */
     public String registry() {
         return instance.site().registry();
-    }
-
-    /** Base URL of the registry as Confluent's clients want it. */
-    public String registryCompatible() {
-        return instance.site().registryCompatible();
     }
 
     /** Host and port of CQL. */

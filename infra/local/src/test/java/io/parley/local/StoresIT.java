@@ -51,9 +51,8 @@ class StoresIT {
 
     @Test
     void the_registry_knows_a_subject_for_each_topic() throws Exception {
-        String subjects = new Http()
-                .send("GET", stack.registryCompatible() + "/subjects", "")
-                .require("no subjects");
+        String subjects =
+                new Http().send("GET", stack.registry() + "/subjects", "").require("no subjects");
 
         assertThat(subjects).contains("chat.raw-value", "chat.messages-value", "edge.delivery-value");
     }

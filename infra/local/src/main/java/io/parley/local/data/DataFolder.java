@@ -59,7 +59,7 @@ public record DataFolder(Path root) {
     public Identity open(Identity fresh) {
         try {
             if (!exists()) {
-                requireEmpty();
+                requireOurs();
                 Files.createDirectories(root);
                 Json.write(root.resolve(IDENTITY), fresh);
             }
@@ -85,15 +85,17 @@ public record DataFolder(Path root) {
         }
     }
 
-    private void requireEmpty() throws IOException {
-        if (!Files.exists(root)) {
+    /** Refuses a file, and a folder in which something lies that is not ours. */
+    public void requireOurs() throws IOException {
+        if (exists() || !Files.exists(root)) {
             return;
         }
         if (!Files.isDirectory(root)) {
             throw new Trouble(root + " is a file, not a data folder.", "Name another one with --data DIR.");
         }
         try (Stream<Path> entries = Files.list(root)) {
-            if (entries.findAny().isPresent()) {
+            // A launcher in the background writes its log first.
+            if (entries.anyMatch(entry -> !entry.equals(logs()))) {
                 throw damaged("it is not empty and has no parley.json");
             }
         }

@@ -128,7 +128,7 @@ public final class Parts {
                 "registry",
                 "io.quarkus.runner.GeneratedMain",
                 site.plainEnvironment());
-        Probe probe = Probe.http(site.registryCompatible() + "/subjects");
+        Probe probe = Probe.http(site.registry() + "/subjects");
         return part(Kind.REGISTRY, "registry", site.registryRoot(), probe, preparation);
     }
 

@@ -53,13 +53,8 @@ public record Site(
         return "http://" + address("registry");
     }
 
-    /** As the registry's own serde wants it. */
+    /** Base of the API that Confluent's registry has too; all parts speak it. */
     public String registry() {
-        return registryRoot() + "/apis/registry/v3";
-    }
-
-    /** As Confluent's clients want it. */
-    public String registryCompatible() {
         return registryRoot() + "/apis/ccompat/v7";
     }
 

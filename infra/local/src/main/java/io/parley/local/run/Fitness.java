@@ -1,10 +1,15 @@
 package io.parley.local.run;
 
+import io.parley.local.LocalSettings;
 import io.parley.local.Trouble;
 import io.parley.local.data.DataFolder;
 import io.parley.local.data.Identity;
+import io.parley.local.part.ClassPath;
+import io.parley.local.part.Jdk;
+import io.parley.local.part.Kind;
 import io.parley.local.process.Procfs;
 import io.parley.local.process.Sockets;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** What must be so before anything is started; each refusal says what to do. */
@@ -22,6 +27,14 @@ public final class Fitness {
             throw new Trouble(
                     folder.root() + " was made for at most " + identity.slots() + " edges.",
                     "Start fewer, or set PARLEY_LOCAL_EDGE_SLOTS for a new data folder.");
+        }
+    }
+
+    /** Every part can be started: better said before the others run. */
+    static void requireBuilt(Shape shape, LocalSettings settings) {
+        shape.kinds().forEach(kind -> ClassPath.of(kind.name().toLowerCase(Locale.ROOT)));
+        if (shape.kinds().contains(Kind.CASSANDRA)) {
+            Jdk.forCassandra(settings.getString(LocalSettings.JAVA17));
         }
     }
 

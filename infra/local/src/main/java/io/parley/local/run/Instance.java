@@ -86,6 +86,7 @@ public final class Instance implements AutoCloseable {
         Identity identity =
                 folder.open(Identity.fresh(Math.max(1, shape.shards()), settings.getInt(LocalSettings.SLOTS)));
         Fitness.require(shape, identity, folder);
+        Fitness.requireBuilt(shape, settings);
         Optional<InstanceLock> lock = InstanceLock.take(folder);
         if (lock.isEmpty()) {
             return Optional.empty();
@@ -140,7 +141,7 @@ public final class Instance implements AutoCloseable {
     private Step.Action action(Plan.Work work) {
         return switch (work) {
             case TOPICS -> () -> new TopicProvision(site.kafka(), site.identity()).run();
-            case SCHEMAS -> () -> new SchemaProvision(site.registryCompatible(), new Http()).run();
+            case SCHEMAS -> () -> new SchemaProvision(site.registry(), new Http()).run();
             case TABLES ->
                 () -> new TableProvision(
                                 new InetSocketAddress("127.0.0.1", site.port("cassandra")),
