@@ -1,9 +1,8 @@
-import { fullJitter } from './backoff.ts';
-import { Connection, LocalClose } from './connection.ts';
+import { LocalClose } from './connection.ts';
+import { Connector, type ConnectionState } from './connector.ts';
 import { Emitter } from './emitter.ts';
 import { freshId } from './ids.ts';
 import { Marks, type MarkKind } from './marks.ts';
-import { Renewal } from './renewal.ts';
 import { RestClient } from './rest.ts';
 import { Sender, type Sending } from './sender.ts';
 import { settingsOf, type ClientOptions, type Settings } from './settings.ts';
@@ -20,16 +19,9 @@ import type {
   StreamEvent,
   TypingFrame,
 } from './wire.ts';
-import { Close, isStreamEvent } from './wire.ts';
+import { isStreamEvent } from './wire.ts';
 
-export type ConnectionState =
-  | { phase: 'stopped' }
-  | { phase: 'connecting'; attempt: number }
-  /** `synced` once everything that was said before the connection opened is here. */
-  | { phase: 'online'; synced: boolean; hello: Hello }
-  | { phase: 'waiting'; attempt: number; retryAt: number; code: number; reason: string }
-  /** Open elsewhere as the same device: nothing happens until `connectNow()`. */
-  | { phase: 'replaced' };
+export type { ConnectionState } from './connector.ts';
 
 export type ClientEvents = {
   [T in StreamEvent['type']]: Extract<StreamEvent, { type: T }>;
@@ -55,22 +47,14 @@ export type ClientEvents = {
  */
 export class ParleyClient {
   readonly rest: RestClient;
-  state: ConnectionState = { phase: 'stopped' };
   private readonly settings: Settings;
   private readonly emitter = new Emitter<ClientEvents>();
   private readonly sender: Sender;
   private readonly marks = new Marks();
-  private readonly renewal: Renewal;
   private readonly stream: EventStream;
-  private connection: Connection | undefined;
-  /** Rises with each attempt, so that what an older one began is known to be over. */
-  private generation = 0;
-  private attempt = 0;
+  private readonly connector: Connector;
   private gaps = 0;
-  private renewNext = false;
   private loaded: Promise<void> | undefined;
-  private retryTimer: ReturnType<typeof setTimeout> | undefined;
-  private stableTimer: ReturnType<typeof setTimeout> | undefined;
   private markTimer: ReturnType<typeof setTimeout> | undefined;
   private cursorTimer: ReturnType<typeof setTimeout> | undefined;
   private watched: string[] = [];
@@ -82,9 +66,12 @@ export class ParleyClient {
     const { url, token, fetch, limits, storage } = this.settings;
     this.rest = new RestClient({ base: `${url}/api/v1`, token, fetch });
     this.stream = new EventStream(undefined, limits.heldEvents);
-    this.renewal = new Renewal(limits.renewal, async () => {
-      const fresh = await token(true);
-      this.transmit({ type: 'auth', token: fresh, ref: 'auth' });
+    this.connector = new Connector(this.settings, {
+      since: () => this.stream.cursor,
+      frame: (frame) => this.receive(frame),
+      sent: (frame) => this.emitter.emit('frame', { direction: 'out', frame, at: Date.now() }),
+      broken: () => this.broken(),
+      state: (state) => this.emitter.emit('state', state),
     });
     this.sender = new Sender(storage, limits, (frame) => this.transmit(frame));
     this.sender.onChange = () => this.emitter.emit('outbox', this.sender.all);
@@ -92,6 +79,10 @@ export class ParleyClient {
 
   on<K extends keyof ClientEvents>(type: K, listener: (value: ClientEvents[K]) => void): () => void {
     return this.emitter.on(type, listener);
+  }
+
+  get state(): ConnectionState {
+    return this.connector.state;
   }
 
   /** The last event that was passed on. */
@@ -112,30 +103,24 @@ export class ParleyClient {
 
   /** Closes the connection and stays closed; what waits in the outbox stays in the storage. */
   stop(): void {
-    this.generation++;
-    clearTimeout(this.retryTimer);
-    this.setState({ phase: 'stopped' });
-    this.connection?.end(LocalClose.STOPPED, 'stopped');
+    this.connector.stop();
     this.saveCursor();
   }
 
   /** Connects without waiting for the backoff; also takes the stream back after `replaced`. */
   connectNow(): void {
-    if (this.connection || this.state.phase === 'connecting') return;
-    clearTimeout(this.retryTimer);
-    void this.connect();
+    this.connector.connectNow();
   }
 
   /** After a sleep, or when the network came back: connects at once, or makes sure that the connection lives. */
   wake(): void {
-    if (this.state.phase === 'waiting') this.connectNow();
-    else this.connection?.ping(this.settings.limits.wakePongMs);
+    this.connector.wake();
   }
 
   /** Forgets the place in the stream: connects anew and takes a snapshot. */
   takeAnew(): void {
     this.stream.cursor = undefined;
-    this.connection?.end(LocalClose.GAP, 'a snapshot is wanted');
+    this.connector.restart(LocalClose.GAP, 'a snapshot is wanted');
   }
 
   /** Sends a message, now or as soon as there is a connection. `clientMsgId` only to repeat an earlier send. */
@@ -217,45 +202,10 @@ export class ParleyClient {
     await this.sender.load();
   }
 
-  private async connect(): Promise<void> {
-    const generation = ++this.generation;
-    this.setState({ phase: 'connecting', attempt: this.attempt });
-    try {
-      const token = await within(this.settings.limits.openTimeoutMs, this.settings.token(this.renewNext));
-      if (generation !== this.generation) return;
-      this.open(token);
-    } catch (error) {
-      if (generation === this.generation) this.closed(LocalClose.NEVER_OPENED, String(error), false);
-    }
-  }
-
-  private open(token: string): void {
-    const since = this.stream.cursor === undefined ? '' : `&since=${this.stream.cursor}`;
-    const base = this.settings.url.replace(/^http/, 'ws');
-    const url = `${base}/ws?device=${encodeURIComponent(this.settings.device)}${since}`;
-    const socket = this.settings.socket(url, ['chat.v1', `bearer.${token}`]);
-    this.connection = new Connection(socket, this.settings.limits, {
-      frame: (frame) => this.receive(frame),
-      sent: (frame) => this.emitter.emit('frame', { direction: 'out', frame, at: Date.now() }),
-      closed: (code, reason, opened) => this.closed(code, reason, opened),
-    });
-  }
-
-  private closed(code: number, reason: string, opened: boolean): void {
-    this.connection = undefined;
+  private broken(): void {
     this.stream.abandon();
     this.sender.disconnected();
     this.marks.disconnected();
-    this.renewal.stop();
-    clearTimeout(this.stableTimer);
-    this.renewNext = code === Close.TOKEN_EXPIRED || !opened;
-    if (this.state.phase === 'stopped') return;
-    if (code === Close.REPLACED) return this.setState({ phase: 'replaced' });
-    const wait = fullJitter(this.attempt, this.settings.limits.backoff, this.settings.random);
-    this.attempt++;
-    this.setState({ phase: 'waiting', attempt: this.attempt, retryAt: Date.now() + wait, code, reason });
-    clearTimeout(this.retryTimer);
-    this.retryTimer = setTimeout(() => void this.connect(), wait);
   }
 
   private receive(frame: ServerFrame): void {
@@ -272,7 +222,7 @@ export class ParleyClient {
       case 'pong':
         return this.marks.pong(Number(frame.ref?.slice(1) ?? 0));
       case 'authed':
-        return this.renewal.expiresAt(frame.expires_at);
+        return this.connector.renewed(frame.expires_at);
       case 'typing':
         return this.emitter.emit('typing', frame);
       case 'presence':
@@ -281,13 +231,10 @@ export class ParleyClient {
   }
 
   private greeted(hello: Hello): void {
-    this.stableTimer = setTimeout(() => (this.attempt = 0), this.settings.limits.stableMs);
-    this.renewNext = false;
-    this.renewal.expiresAt(hello.expires_at);
     this.sender.limits = hello.limits;
     const goesOn = hello.resumed && this.stream.cursor !== undefined;
     if (!goesOn) this.stream.hold(hello.seq);
-    this.setState({ phase: 'online', synced: goesOn && this.stream.cursor! >= hello.seq, hello });
+    this.connector.greeted(hello, goesOn && this.stream.cursor! >= hello.seq);
     this.emitter.emit('hello', hello);
     if (!this.active) this.transmit({ type: 'active', active: false });
     if (this.watched.length) this.transmit({ type: 'presence', users: this.watched });
@@ -298,30 +245,31 @@ export class ParleyClient {
 
   /** Events wait meanwhile, so nothing falls between the snapshot and the stream. */
   private async takeSnapshot(hello: Hello): Promise<void> {
-    const { generation } = this;
+    const { generation } = this.connector;
     try {
       await this.settings.snapshot(hello);
     } catch (error) {
-      if (generation === this.generation) this.connection?.end(LocalClose.GAP, `no snapshot: ${String(error)}`);
+      if (generation === this.connector.generation)
+        this.connector.restart(LocalClose.GAP, `no snapshot: ${String(error)}`);
       return;
     }
-    if (generation !== this.generation || !this.stream.holding) return;
+    if (generation !== this.connector.generation || !this.stream.holding) return;
     const held = this.stream.release();
     this.saveCursorSoon();
-    for (const event of held) if (this.connection?.open) this.accept(event);
+    for (const event of held) if (this.connector.open) this.accept(event);
     this.caughtUp();
   }
 
   private accept(event: StreamEvent): void {
     const verdict = this.stream.accept(event);
     if (verdict === 'next') this.pass(event);
-    else if (verdict === 'overflow') this.connection?.end(LocalClose.OVERFLOW, 'too much came during the snapshot');
+    else if (verdict === 'overflow') this.connector.restart(LocalClose.OVERFLOW, 'too much came during the snapshot');
     else if (verdict === 'gap') this.missing();
   }
 
   private pass(event: StreamEvent): void {
     this.gaps = 0;
-    const own = this.connection?.hello?.user;
+    const own = this.connector.connection?.hello?.user;
     if (event.type === 'message') {
       if (event.sender === own && event.client_msg_id) this.sender.seen(event);
       if (this.settings.autoDelivered && event.sender && event.sender !== own) {
@@ -340,17 +288,18 @@ export class ParleyClient {
       this.gaps = 0;
       this.stream.cursor = undefined;
     }
-    this.connection?.end(LocalClose.GAP, 'a gap in the stream');
+    this.connector.restart(LocalClose.GAP, 'a gap in the stream');
   }
 
   private caughtUp(): void {
-    const state = this.state;
-    if (state.phase !== 'online' || state.synced || this.stream.cursor === undefined) return;
-    if (this.stream.cursor >= state.hello.seq) this.setState({ ...state, synced: true });
+    const { state } = this;
+    if (state.phase === 'online' && this.stream.cursor !== undefined && this.stream.cursor >= state.hello.seq) {
+      this.connector.synced();
+    }
   }
 
   private refused(error: ErrorFrame): void {
-    if (error.ref === 'auth') return this.renewal.refused();
+    if (error.ref === 'auth') return this.connector.renewalRefused();
     if (error.client_msg_id && this.sender.refused(error)) return;
     this.emitter.emit('error', error);
   }
@@ -363,13 +312,13 @@ export class ParleyClient {
   private flushMarks(): void {
     clearTimeout(this.markTimer);
     this.markTimer = undefined;
-    const { connection } = this;
+    const { connection } = this.connector;
     if (connection?.open) this.marks.take(connection.pings + 1).forEach((frame) => connection.send(frame));
   }
 
   private transmit(frame: ClientFrame): boolean {
-    if (!this.connection?.open) return false;
-    this.connection.send(frame);
+    if (!this.connector.open) return false;
+    this.connector.connection!.send(frame);
     return true;
   }
 
@@ -384,18 +333,4 @@ export class ParleyClient {
     // A cursor that could not be saved costs a longer replay, nothing else.
     if (cursor !== undefined) void this.settings.storage.saveCursor(cursor).catch(() => {});
   }
-
-  private setState(state: ConnectionState): void {
-    this.state = state;
-    this.emitter.emit('state', state);
-  }
-}
-
-/** The promise's value, unless it takes too long. */
-function within<T>(ms: number, promise: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no token within ${ms} ms`)), ms);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
