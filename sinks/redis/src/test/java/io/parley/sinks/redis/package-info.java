@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.sinks.redis;
+
+import org.jspecify.annotations.NullMarked;
