@@ -4,8 +4,10 @@ import io.parley.avro.RegistrySettings;
 import io.parley.avro.Serdes;
 import io.parley.edge.store.StoreSettings;
 import io.parley.settings.Environment;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
@@ -15,6 +17,9 @@ import org.slf4j.LoggerFactory;
 public final class EdgeMain {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeMain.class);
     private static final int MISCONFIGURED = 2;
+
+    /** A misspelt variable of these families is refused; others may be another part's on the same machine. */
+    private static final List<String> OURS = List.of("PARLEY_EDGE_", "PARLEY_AUTH_", "PARLEY_LIMIT_", "PARLEY_RATE_");
 
     private EdgeMain() {}
 
@@ -33,7 +38,8 @@ public final class EdgeMain {
         ConfigDef registry = RegistrySettings.define(new ConfigDef());
         ConfigDef edge = EdgeSettings.definition();
         ConfigDef store = StoreSettings.definition();
-        Set<String> unknown = Environment.unknown(environment, registry, edge, store);
+        Set<String> unknown = new TreeSet<>(Environment.unknown(environment, registry, edge, store));
+        unknown.removeIf(name -> OURS.stream().noneMatch(name::startsWith));
         if (!unknown.isEmpty()) {
             throw new ConfigException("these variables name no setting: " + String.join(", ", unknown));
         }
