@@ -38,6 +38,7 @@ export class Connection {
   /** The number of the last ping that was sent. */
   pings = 0;
   private ended = false;
+  private lastPing = 0;
   private openTimer: ReturnType<typeof setTimeout> | undefined;
   private heartbeat: ReturnType<typeof setInterval> | undefined;
   private pongTimer: ReturnType<typeof setTimeout> | undefined;
@@ -69,8 +70,14 @@ export class Connection {
   ping(timeoutMs = this.settings.pongTimeoutMs): void {
     if (!this.open) return;
     this.pings++;
+    this.lastPing = Date.now();
     this.send({ type: 'ping', ref: `p${this.pings}` });
     this.pongTimer ??= setTimeout(() => this.end(LocalClose.DEAD, 'no pong'), timeoutMs);
+  }
+
+  /** Pings if it is time to. */
+  beat(): void {
+    if (this.hello && Date.now() - this.lastPing >= this.hello.heartbeat_ms / 2) this.ping();
   }
 
   /** Closes from our side, without waiting for the other one. */
@@ -101,7 +108,8 @@ export class Connection {
   private greeted(hello: Hello): void {
     clearTimeout(this.openTimer);
     this.hello = hello;
-    this.heartbeat = setInterval(() => this.ping(), Math.max(1_000, hello.heartbeat_ms / 2));
+    this.lastPing = Date.now();
+    this.heartbeat = setInterval(() => this.beat(), Math.max(500, hello.heartbeat_ms / 4));
   }
 
   private finish(code: number, reason: string): void {

@@ -14,7 +14,7 @@ import {
 import { Cache } from './cache.ts';
 import { FrameLog } from './frames.ts';
 import { NetworkSwitch } from './network.ts';
-import { localTokens } from './tokens.ts';
+import { localTokens, NoToken } from './tokens.ts';
 import { windowFocused } from './window.ts';
 
 /** One person in one tab: the model, and what the page watches of it. */
@@ -26,6 +26,8 @@ export interface Session {
   network: NetworkSwitch;
   frames: FrameLog;
   drawer: Signal<boolean>;
+  /** Why there is no token, when the server refuses one. */
+  refused: ReadonlySignal<string | undefined>;
 }
 
 export const SessionContext = createContext<Session | undefined>(undefined);
@@ -57,16 +59,31 @@ function outboxStorage(me: string, cached: State): Storage {
   };
 }
 
+/** Remembers why there was no token, until there is one. */
+function watched(token: (renew: boolean) => Promise<string>, refused: Signal<string | undefined>): typeof token {
+  return async (renew) => {
+    try {
+      const fresh = await token(renew);
+      refused.value = undefined;
+      return fresh;
+    } catch (error) {
+      if (error instanceof NoToken) refused.value = error.message;
+      throw error;
+    }
+  };
+}
+
 export async function startSession(me: string): Promise<Session> {
   const network = new NetworkSwitch();
   const cache = new Cache(me);
   const cached = await cache.load();
+  const refused = signal<string | undefined>(undefined);
   const model = new ChatModel({
     me,
     state: cached,
     url: location.origin,
     device: deviceId(),
-    token: localTokens(me, network.fetch),
+    token: watched(localTokens(me, network.fetch), refused),
     storage: outboxStorage(me, cached),
     socket: network.socket,
     fetch: network.fetch,
@@ -79,11 +96,27 @@ export async function startSession(me: string): Promise<Session> {
     (listener) => model.subscribe(listener),
     () => model.state,
   );
-  const session = { me, model, state, connection, network, frames: new FrameLog(model.client), drawer: signal(false) };
+  const session: Session = {
+    me,
+    refused,
+    model,
+    state,
+    connection,
+    network,
+    frames: new FrameLog(model.client),
+    drawer: signal(false),
+  };
   followWindow(session);
+  keepBeating(session);
   await model.client.start();
   model.needNames([me]);
   return session;
+}
+
+/** A worker's timer goes on when the tab is hidden; without it the server would close the silent connection. */
+function keepBeating({ model }: Session): void {
+  const clock = new Worker(new URL('./clock.worker.ts', import.meta.url), { type: 'module' });
+  clock.onmessage = () => model.client.beat();
 }
 
 /** The window's life: sleep, network, focus, title. */

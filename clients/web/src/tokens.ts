@@ -15,6 +15,9 @@ function expiryOf(token: string): number {
   }
 }
 
+/** The server gives no tokens: it is not in local mode, or the name is not valid. */
+export class NoToken extends Error {}
+
 /** Tokens for one person from the development server, each used until it is about to expire. */
 export function localTokens(
   user: string,
@@ -24,7 +27,7 @@ export function localTokens(
   return async (renew) => {
     if (token && !renew && expiryOf(token) - Date.now() > LEAD_MS) return token;
     const response = await fetch(`/local/token?user=${encodeURIComponent(user)}`);
-    if (!response.ok) throw new Error(`no token for ${user} (${response.status})`);
+    if (!response.ok) throw new NoToken(`The server gives no token for ${user} (HTTP ${response.status}).`);
     token = ((await response.json()) as { token: string }).token;
     return token;
   };

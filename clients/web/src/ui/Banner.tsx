@@ -6,7 +6,7 @@ const PATIENCE_MS = 2_000;
 
 /** Says that there is no connection, and how much waits. */
 export function Banner() {
-  const { connection, state, network, model } = useSession();
+  const { connection, state, network, model, refused } = useSession();
   const now = connection.value;
   const away = now.phase !== 'online' && now.phase !== 'replaced' && now.phase !== 'stopped';
   const [late, setLate] = useState(false);
@@ -30,7 +30,7 @@ export function Banner() {
   if (!cut && !(away && late)) return null;
   const waiting = state.value.outbox.filter(({ failure }) => !failure).length;
   const offline = cut || now.phase === 'waiting' || !navigator.onLine;
-  const text = cut ? 'You cut the network' : offline ? 'Offline' : 'Connecting…';
+  const text = cut ? 'You cut the network' : refused.value ? refused.value : offline ? 'Offline' : 'Connecting…';
   const queued = waiting ? `, ${waiting} waiting` : '';
   return (
     <div class="banner" role="status" data-testid="offline-banner" data-waiting={waiting}>
