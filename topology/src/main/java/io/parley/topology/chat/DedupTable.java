@@ -41,14 +41,14 @@ final class DedupTable {
         expiry.add(Keys.timed(result.getExpires(), key));
     }
 
-    /** Forgets what expired by now, the oldest first. A result under a key that was used again later stays. */
+    /** Forgets what expired before now, the oldest first. A result under a key that was used again later stays. */
     void trim(long now, Budget budget) {
         List<Bytes> due = new ArrayList<>();
         expiry.scan(Keys.timed(0), Keys.timed(now), key -> budget.take() && due.add(key));
         for (Bytes timed : due) {
             Bytes key = Keys.restOf(timed);
             DedupResult result = results.get(key);
-            if (result != null && result.getExpires() <= now) {
+            if (result != null && result.getExpires() < now) {
                 results.delete(key);
             }
             expiry.delete(timed);

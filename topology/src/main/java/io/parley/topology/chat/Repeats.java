@@ -15,7 +15,7 @@ final class Repeats {
     /** The answer when this was done before. It comes before every right. */
     static Optional<Outcome> answered(Draft draft, CommandKind kind, String clientMsgId) {
         DedupResult first = draft.view().result(draft.chatId(), draft.user(), clientMsgId);
-        if (first == null || first.getExpires() <= draft.time()) {
+        if (first == null || first.getExpires() < draft.time()) {
             return Optional.empty();
         }
         if (first.getKind() != kind) {

@@ -1,0 +1,66 @@
+package io.parley.topology.runtime;
+
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * Bounds what all stores of the process take off the heap together: blocks, indexes, filters and unwritten rows share one
+ * cache. Kafka makes one of these a store, so what they share is the process's.
+ */
+public final class BoundedRocksDb implements RocksDBConfigSetter {
+    private static final int BLOCK_BYTES = 8 << 10;
+    private static final int FILTER_BITS = 10;
+    private static final int BACKGROUND_JOBS = 2;
+    private static final long MEMTABLE_BYTES = 4L << 20;
+
+    private static @Nullable Shared shared;
+
+    private @Nullable BloomFilter filter;
+
+    /** Of one process; lives as long as it does. */
+    private record Shared(Cache cache, WriteBufferManager memtables) {}
+
+    private static synchronized Shared shared(Map<String, Object> configs) {
+        if (shared == null) {
+            Cache cache = new LRUCache(bytes(configs, TalkSettings.ROCKSDB_CACHE));
+            shared = new Shared(cache, new WriteBufferManager(bytes(configs, TalkSettings.ROCKSDB_MEMTABLES), cache));
+        }
+        return shared;
+    }
+
+    private static long bytes(Map<String, Object> configs, String name) {
+        return ((Number) Objects.requireNonNull(configs.get(name), name)).longValue();
+    }
+
+    @Override
+    public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+        Shared all = shared(configs);
+        filter = new BloomFilter(FILTER_BITS);
+        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+        table.setBlockCache(all.cache());
+        table.setBlockSize(BLOCK_BYTES);
+        table.setCacheIndexAndFilterBlocks(true);
+        table.setPinTopLevelIndexAndFilter(true);
+        // Most looks by a fresh client_msg_id find nothing: the filter says so without a read.
+        table.setFilterPolicy(filter);
+        options.setTableFormatConfig(table);
+        options.setWriteBufferManager(all.memtables());
+        options.setWriteBufferSize(MEMTABLE_BYTES);
+        options.setMaxBackgroundJobs(BACKGROUND_JOBS);
+    }
+
+    @Override
+    public void close(String storeName, Options options) {
+        if (filter != null) {
+            filter.close();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.parley.topology.runtime;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.parley.topology.errors.ErrorBudget;
+import java.util.List;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** The meters of the process: Kafka Streams' and its clients' own, the JVM's, and what was put aside or replaced. */
+final class Metrics implements AutoCloseable {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final KafkaStreamsMetrics kafka;
+
+    Metrics(KafkaStreams streams, ErrorBudget errors, Restarts restarts) {
+        FunctionCounter.builder("parley.talk.dead.letters", errors, ErrorBudget::count)
+                .description("Records that could not be decoded or decided")
+                .register(registry);
+        FunctionCounter.builder("parley.talk.thread.restarts", restarts, Restarts::count)
+                .description("Threads that died")
+                .register(registry);
+        Gauge.builder("parley.talk.running", streams, Metrics::running)
+                .description("1 while all shards of the process are running")
+                .register(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        collections.bindTo(registry);
+        kafka = new KafkaStreamsMetrics(streams, List.of(Tag.of("application", "talk")));
+        kafka.bindTo(registry);
+    }
+
+    private static double running(KafkaStreams streams) {
+        return streams.state() == KafkaStreams.State.RUNNING ? 1 : 0;
+    }
+
+    String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
+        collections.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,38 @@
+package io.parley.topology.runtime;
+
+import io.parley.topology.errors.ErrorBudget;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that dies is replaced: a transaction that the broker timed out kills one, and a new one restores and goes on.
+ * But not for ever: what keeps killing threads must be seen, so the process then stops, and whoever runs it knows.
+ */
+final class Restarts implements StreamsUncaughtExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Restarts.class);
+
+    private final ErrorBudget budget;
+    private final LongSupplier millis;
+
+    Restarts(ErrorBudget budget, LongSupplier millis) {
+        this.budget = budget;
+        this.millis = millis;
+    }
+
+    @Override
+    public StreamThreadExceptionResponse handle(Throwable exception) {
+        boolean fatal = exception instanceof Error;
+        if (!fatal && budget.tolerates(millis.getAsLong())) {
+            LOG.error("A thread died and is replaced.", exception);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        LOG.error(fatal ? "A thread died of an error; stopping." : "Too many threads died; stopping.", exception);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    long count() {
+        return budget.count();
+    }
+}
