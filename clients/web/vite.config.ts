@@ -16,9 +16,10 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    environment: 'happy-dom',
     testTimeout: 60_000,
     pool: 'threads',
     maxWorkers: 1,
+    reporters: ['default', 'junit'],
+    outputFile: { junit: 'target/surefire-reports/TEST-clients-web.xml' },
   },
 });

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { emptyState, reduce, type State } from '@parley/client';
 import { Cache } from '../src/cache.ts';
 
-Object.defineProperty(navigator, 'locks', { value: { request: (_name: string, held: () => unknown) => held() } });
+vi.stubGlobal('navigator', { locks: { request: (_name: string, held: () => unknown) => held() } });
 
 const chat = (id: string) => ({
   chat_id: id,
