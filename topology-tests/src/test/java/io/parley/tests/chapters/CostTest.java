@@ -1,0 +1,121 @@
+package io.parley.tests.chapters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.avro.Topics;
+import io.parley.tests.talk.Specification;
+import io.parley.tests.world.Edges;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a message costs, counted in records and state writes. */
+class CostTest extends Specification {
+    private static final int GROUP = 40;
+
+    @BeforeEach
+    void a_big_group_with_everybody_connected() {
+        String[] others = IntStream.range(1, GROUP).mapToObj(i -> "member" + i).toArray(String[]::new);
+        given.a_group_of("ann", others);
+        given.said("ann", "first");
+    }
+
+    @Test
+    void a_message_to_a_group_is_one_fact_one_inbox_record_a_foreign_shard_and_one_delivery_a_shard_and_edge() {
+        int facts = world().written(Topics.CHAT_MESSAGES);
+        int inbox = world().written(Topics.USER_INBOX);
+        int deliveries = world().written(Topics.EDGE_DELIVERY);
+        int changes = world().written(Topics.USER_CHANGES);
+
+        when.ann.sends("hi").is_acked();
+
+        assertThat(world().written(Topics.CHAT_MESSAGES) - facts).isEqualTo(1);
+        assertThat(world().written(Topics.USER_INBOX) - inbox).isLessThanOrEqualTo(Math.min(GROUP, shards) - 1);
+        assertThat(world().written(Topics.EDGE_DELIVERY) - deliveries).isLessThanOrEqualTo(shards * Edges.COUNT);
+        assertThat(world().written(Topics.USER_CHANGES) - changes).isLessThanOrEqualTo(shards);
+    }
+
+    @Test
+    void a_message_to_a_group_is_at_most_two_puts_a_member() {
+        Map<String, Integer> writes = writesOf(() -> when.ann.sends("hi").is_acked());
+
+        assertThat(writes.getOrDefault("streams", 0) + writes.getOrDefault("unread", 0))
+                .as("of " + writes)
+                .isLessThanOrEqualTo(2 * GROUP);
+        assertThat(sum(writes) - 2 * GROUP)
+                .as("besides two a member: the chat's own rows and the payload once a shard, of " + writes)
+                .isLessThanOrEqualTo(5 + shards);
+    }
+
+    @Test
+    void the_payload_is_kept_once_a_shard_and_never_once_a_member() {
+        Map<String, Integer> writes = writesOf(() -> when.ann.sends("hi").is_acked());
+
+        assertThat(writes.get("kept")).isLessThanOrEqualTo(shards);
+    }
+
+    @Test
+    void the_roster_is_not_rewritten_by_a_message_nor_by_marks() {
+        Map<String, Integer> writes = writesOf(() -> {
+            when.ann.sends("hi").is_acked();
+            when.person("member1").has("hi").is_silent();
+            when.person("member2").reads("hi").is_silent();
+        });
+
+        assertThat(writes).doesNotContainKey("rosters");
+    }
+
+    @Test
+    void a_mark_of_one_member_costs_no_write_for_the_others() {
+        Map<String, Integer> delivered =
+                writesOf(() -> when.person("member1").has("first").is_silent());
+        Map<String, Integer> read =
+                writesOf(() -> when.person("member1").reads("first").is_silent());
+
+        assertThat(sum(delivered)).as("delivered: " + delivered).isLessThanOrEqualTo(4);
+        assertThat(sum(read)).as("read: " + read).isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void a_repeat_costs_no_write() {
+        when.ann.sends_as("c1", "hi").is_acked();
+
+        Map<String, Integer> writes =
+                writesOf(() -> when.ann.sends_as("c1", "hi").is_acked());
+
+        assertThat(sum(writes)).as(writes.toString()).isZero();
+    }
+
+    @Test
+    void a_rejection_costs_no_write_and_no_fact() {
+        int facts = world().written(Topics.CHAT_MESSAGES) + world().written(Topics.CHAT_MEMBERS);
+
+        Map<String, Integer> writes = writesOf(() -> {
+            when.eve.sends("let me in").is_refused("no_such_chat");
+            when.person("member1").renames("Mine").is_refused("forbidden");
+        });
+
+        assertThat(sum(writes)).as(writes.toString()).isZero();
+        assertThat(world().written(Topics.CHAT_MESSAGES) + world().written(Topics.CHAT_MEMBERS))
+                .isEqualTo(facts);
+    }
+
+    private Map<String, Integer> writesOf(Runnable happening) {
+        Map<String, Integer> before = world().writes();
+        happening.run();
+        Map<String, Integer> more = new TreeMap<>();
+        world().writes().forEach((store, count) -> {
+            int written = count - before.getOrDefault(store, 0);
+            if (written > 0) {
+                more.put(store, written);
+            }
+        });
+        return more;
+    }
+
+    private static int sum(Map<String, Integer> writes) {
+        return writes.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}
