@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.parley.avro.Role;
 import io.parley.edge.protocol.Json;
 import io.parley.edge.protocol.MessageJson;
-import io.parley.edge.store.StoredMessage;
 import io.parley.edge.store.UserRow;
 import java.io.IOException;
 import java.util.Locale;
@@ -38,10 +37,9 @@ final class ChatJson {
         json.writeNumberField("mentions", shown.mine().mentions());
         id(json, "read", shown.mine().read());
         json.writeBooleanField("muted", shown.me().muted());
-        StoredMessage last = shown.last();
-        if (last != null) {
+        if (shown.last() != null) {
             json.writeObjectFieldStart("last_message");
-            message(json, last, shown.lastStatus());
+            message(json, shown.last());
             json.writeEndObject();
         }
         peer(json, shown.peer());
@@ -70,10 +68,20 @@ final class ChatJson {
         json.writeEndObject();
     }
 
-    /** A message's fields, with what its ticks show when it is the caller's own. */
-    static void message(JsonGenerator json, StoredMessage message, @Nullable String status) throws IOException {
-        MessageJson.write(json, message.message());
-        Json.text(json, "status", status);
+    static void message(JsonGenerator json, ShownMessage shown) throws IOException {
+        MessageJson.write(json, shown.message().message());
+        if (!shown.reactions().isEmpty()) {
+            json.writeArrayFieldStart("reactions");
+            for (ShownMessage.Reaction reaction : shown.reactions()) {
+                json.writeStartObject();
+                Json.text(json, "emoji", reaction.emoji());
+                json.writeNumberField("count", reaction.count());
+                json.writeBooleanField("me", reaction.me());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        Json.text(json, "status", shown.status());
     }
 
     static void user(JsonGenerator json, UserRow user) throws IOException {

@@ -17,17 +17,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** Reads all that an answer shows of a chat. The chat is read before the membership: see {@link Sight}. */
 final class ChatReader {
     private final Tables tables;
     private final History history;
+    private final MessageReader messages;
     private final Profiles profiles;
 
-    ChatReader(Tables tables, History history, Profiles profiles) {
+    ChatReader(Tables tables, History history, MessageReader messages, Profiles profiles) {
         this.tables = tables;
         this.history = history;
+        this.messages = messages;
         this.profiles = profiles;
     }
 
@@ -79,20 +80,23 @@ final class ChatReader {
 
     private CompletionStage<Shown> shown(Principal caller, Sight sight, UserChatRow mine) {
         return history.last(sight).thenCompose(last -> {
-            StoredMessage message = last.orElse(null);
-            boolean own =
-                    message != null && caller.user().equals(message.message().getSender());
+            List<StoredMessage> newest = last.stream().toList();
+            boolean own = newest.stream()
+                    .anyMatch(message -> caller.user().equals(message.message().getSender()));
+            String chatId = sight.chat().chatId();
             CompletionStage<Ticks> ticks = own || sight.chat().direct()
-                    ? ticks(sight.chat().chatId())
+                    ? messages.ticks(chatId)
                     : CompletableFuture.completedFuture(Ticks.NONE);
-            return ticks.thenCompose(known -> peer(caller, sight, known)
-                    .thenApply(peer -> new Shown(
-                            sight.chat(),
-                            sight.member(),
-                            mine,
-                            message,
-                            message == null ? null : known.status(message, caller.user()),
-                            peer.orElse(null))));
+            return ticks.thenCompose(
+                    known -> messages.shown(chatId, sight.chat().version(), newest, caller.user(), known)
+                            .thenCombine(
+                                    peer(caller, sight, known),
+                                    (shown, peer) -> new Shown(
+                                            sight.chat(),
+                                            sight.member(),
+                                            mine,
+                                            shown.isEmpty() ? null : shown.get(0),
+                                            peer.orElse(null))));
         });
     }
 
@@ -110,20 +114,7 @@ final class ChatReader {
                         new Shown.Peer(known.getOrDefault(user, UserRow.unknown(user)), ticks.markOf(user))));
     }
 
-    /** Who is and was a member, and how far each is. */
-    CompletionStage<Ticks> ticks(String chatId) {
-        return tables.members(chatId).thenCombine(tables.marks(chatId), Ticks::new);
-    }
-
     static UserChatRow nothing(String chatId) {
         return new UserChatRow(chatId, true, 0, 0, null, null, null, Reached.NOTHING);
-    }
-
-    /** What the ticks of a message show to this caller; null for a message of somebody else. */
-    CompletionStage<@Nullable String> status(StoredMessage message, String caller) {
-        if (!caller.equals(message.message().getSender())) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return ticks(message.message().getChatId()).thenApply(ticks -> ticks.status(message, caller));
     }
 }

@@ -12,6 +12,7 @@ import io.parley.edge.store.Page;
 import io.parley.edge.store.Sight;
 import io.parley.edge.store.StoredMessage;
 import io.parley.edge.store.Tables;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ final class MessageCalls {
     private final Tables tables;
     private final History history;
     private final ChatReader reader;
+    private final MessageReader messages;
     private final Freshness freshness;
     private final MessageBody bodies;
     private final Limits limits;
@@ -34,6 +36,7 @@ final class MessageCalls {
         this.tables = reads.tables();
         this.history = reads.history();
         this.reader = reads.chats();
+        this.messages = reads.messages();
         this.freshness = freshness;
         this.bodies = bodies;
         this.limits = limits;
@@ -54,8 +57,8 @@ final class MessageCalls {
                 : freshness.reflects(call.user(), chatId, minSeq);
         return reflected.thenCompose(done -> reader.sight(call.user(), chatId)).thenCompose(sight -> page(
                         sight, before, after, around, limit)
-                .thenCompose(
-                        page -> ticks(page, call.user(), chatId).thenApply(ticks -> answer(page, ticks, call.user()))));
+                .thenCompose(page -> messages.shown(chatId, sight.chat().version(), page.messages(), call.user())
+                        .thenApply(shown -> answer(page, shown))));
     }
 
     private CompletionStage<Page> page(
@@ -69,18 +72,12 @@ final class MessageCalls {
         return around == null ? history.newest(sight, limit) : history.around(sight, around, limit);
     }
 
-    private CompletionStage<Ticks> ticks(Page page, String caller, String chatId) {
-        boolean any = page.messages().stream()
-                .anyMatch(message -> caller.equals(message.message().getSender()));
-        return any ? reader.ticks(chatId) : CompletableFuture.completedFuture(Ticks.NONE);
-    }
-
-    private static HttpAnswer answer(Page page, Ticks ticks, String caller) {
+    private static HttpAnswer answer(Page page, List<ShownMessage> messages) {
         return Answers.ok(json -> {
             json.writeArrayFieldStart("messages");
-            for (StoredMessage message : page.messages()) {
+            for (ShownMessage message : messages) {
                 json.writeStartObject();
-                ChatJson.message(json, message, ticks.status(message, caller));
+                ChatJson.message(json, message);
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -94,21 +91,19 @@ final class MessageCalls {
     }
 
     CompletionStage<HttpAnswer> get(Call call) {
-        UUID id = idWhenChatIsWellFormed(call);
-        return reader.sight(call.user(), call.chat())
-                .thenCompose(sight -> history.one(sight, id))
-                .thenCompose(found -> answer(found.orElseThrow(Refusal::noSuchMessage), call, 200));
+        String chatId = call.chat();
+        UUID id = call.message();
+        return reader.sight(call.user(), chatId).thenCompose(sight -> history.one(sight, id)
+                .thenCompose(found -> answer(
+                        call,
+                        found.orElseThrow(Refusal::noSuchMessage),
+                        sight.chat().version(),
+                        200)));
     }
 
-    private static UUID idWhenChatIsWellFormed(Call call) {
-        call.chat();
-        return call.message();
-    }
-
-    private CompletionStage<HttpAnswer> answer(StoredMessage message, Call call, int status) {
-        return reader.status(message, call.user())
-                .thenApply(
-                        ticks -> HttpAnswer.json(status, Json.object(json -> ChatJson.message(json, message, ticks))));
+    private CompletionStage<HttpAnswer> answer(Call call, StoredMessage message, int version, int status) {
+        return messages.shown(call.chat(), version, List.of(message), call.user())
+                .thenApply(shown -> HttpAnswer.json(status, Json.object(json -> ChatJson.message(json, shown.get(0)))));
     }
 
     CompletionStage<HttpAnswer> send(Call call) {
@@ -117,7 +112,7 @@ final class MessageCalls {
         return commands.chat(call.user(), chatId, "message", command, Ack.class).thenCompose(ack -> freshness
                 .shows(call.user(), chatId, FactTopic.MESSAGES, ack.getStamp())
                 .thenCompose(shown -> sent(ack))
-                .thenCompose(message -> answer(message, call, ack.getRepeated() ? 200 : 201)));
+                .thenCompose(message -> answer(call, message, message.version(), ack.getRepeated() ? 200 : 201)));
     }
 
     /** The message as it is now: its sender may be no member any more, when the send is a repeat. */

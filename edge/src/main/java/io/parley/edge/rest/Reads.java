@@ -4,4 +4,4 @@ import io.parley.edge.store.History;
 import io.parley.edge.store.Tables;
 
 /** What calls read from. */
-record Reads(Tables tables, History history, ChatReader chats) {}
+record Reads(Tables tables, History history, ChatReader chats, MessageReader messages) {}

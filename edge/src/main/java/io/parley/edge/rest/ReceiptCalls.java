@@ -32,7 +32,7 @@ final class ReceiptCalls {
                 .thenCompose(sight -> reads.history().one(sight, id))
                 .thenCompose(found -> {
                     StoredMessage message = found.orElseThrow(Refusal::noSuchMessage);
-                    return reads.chats().ticks(chatId).thenApply(ticks -> answer(message, ticks));
+                    return reads.messages().ticks(chatId).thenApply(ticks -> answer(message, ticks));
                 });
     }
 

@@ -41,7 +41,9 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
         this.timer = timer();
         Commands commands = new Commands(bus, Clock.systemUTC());
         History history = new History(tables, recent);
-        Reads reads = new Reads(tables, history, new ChatReader(tables, history, profiles));
+        MessageReader messages = new MessageReader(tables);
+        ChatReader chats = new ChatReader(tables, history, messages, profiles);
+        Reads reads = new Reads(tables, history, chats, messages);
         Freshness freshness = new Freshness(tables, new Patience(timer), readWait, writeWait);
         List<Route> routes = new ArrayList<>();
         addChats(routes, commands, reads, freshness, profiles, limits);

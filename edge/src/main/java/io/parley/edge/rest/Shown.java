@@ -3,20 +3,13 @@ package io.parley.edge.rest;
 import io.parley.edge.store.ChatRow;
 import io.parley.edge.store.MarkRow;
 import io.parley.edge.store.MemberRow;
-import io.parley.edge.store.StoredMessage;
 import io.parley.edge.store.UserChatRow;
 import io.parley.edge.store.UserRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All that an answer shows of a chat to one member. */
-record Shown(
-        ChatRow chat,
-        MemberRow me,
-        UserChatRow mine,
-        @Nullable StoredMessage last,
-        @Nullable String lastStatus,
-        @Nullable Peer peer) {
+record Shown(ChatRow chat, MemberRow me, UserChatRow mine, @Nullable ShownMessage last, @Nullable Peer peer) {
 
     /** The other one of a direct chat. */
     record Peer(UserRow profile, @Nullable MarkRow mark) {}

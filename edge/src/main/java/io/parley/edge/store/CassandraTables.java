@@ -20,6 +20,9 @@ final class CassandraTables implements Tables {
     /** Former members count as well: a group of 500 whose members came and went many times. */
     private static final int MEMBERS_MOST = 20_000;
 
+    /** A page of 200 messages to each of which a whole group of 500 reacts. */
+    private static final int REACTIONS_MOST = 100_000;
+
     private static final int PAGE = 1_000;
     private static final String MESSAGE_COLUMNS = "msg_id, chat_seq, version, sender, msg_type, content, created_at, "
             + "client_msg_id, reply_to, mentions, file, data, event_kind, event_by, event_users, event_name, "
@@ -109,6 +112,13 @@ final class CassandraTables implements Tables {
                 + (order == Order.NEWEST_FIRST ? "DESC" : "ASC") + " LIMIT ?";
         return all(
                 cql, row -> Rows.message(chatId, row), limit, chatId, bucket, stretch.after(), stretch.before(), limit);
+    }
+
+    @Override
+    public CompletionStage<List<ReactionRow>> reactions(String chatId, int bucket, UUID first, UUID last) {
+        String cql = "SELECT msg_id, emoji, user_id, version, reacted_at FROM " + keyspace
+                + ".reactions WHERE chat_id = ? AND bucket = ? AND msg_id >= ? AND msg_id <= ?";
+        return all(cql, Rows::reaction, REACTIONS_MOST, chatId, bucket, first, last);
     }
 
     @Override

@@ -74,6 +74,15 @@ final class Rows {
                 new Reached(row.getLong("told_messages"), row.getLong("told_members"), row.getLong("told_marks")));
     }
 
+    static ReactionRow reaction(Row row) {
+        return new ReactionRow(
+                Objects.requireNonNull(row.getUuid("msg_id")),
+                text(row, "emoji"),
+                text(row, "user_id"),
+                row.getInt("version"),
+                Objects.requireNonNullElse(row.getInstant("reacted_at"), Instant.EPOCH));
+    }
+
     static UserRow user(Row row) {
         return new UserRow(
                 text(row, "user_id"), row.getString("name"), row.getString("avatar_url"), row.getLong("upto"));

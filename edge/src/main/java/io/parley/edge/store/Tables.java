@@ -41,6 +41,9 @@ public interface Tables {
 
     CompletionStage<List<StoredMessage>> messages(String chatId, int bucket, Stretch stretch, Order order, int limit);
 
+    /** Reactions to messages of one bucket, from the first message to the last. */
+    CompletionStage<List<ReactionRow>> reactions(String chatId, int bucket, UUID first, UUID last);
+
     /** The bucket in which this position lies; empty before the first message. */
     CompletionStage<OptionalInt> bucketAt(String chatId, UUID position);
 

@@ -9,10 +9,12 @@ import io.parley.avro.Role;
 import io.parley.avro.SendMessage;
 import io.parley.edge.store.MarkRow;
 import io.parley.edge.store.Reached;
+import io.parley.edge.store.ReactionRow;
 import io.parley.edge.store.StoredMessage;
 import io.parley.edge.store.Tenure;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,23 @@ class MessageCallsTest extends RestTest {
         assertThat(message.path("deleted_at").asText()).isEqualTo("1970-01-01T00:00:05.123Z");
         assertThat(message.path("data").toString()).isEqualTo("{}");
         assertThat(message.has("status")).isFalse();
+    }
+
+    @Test
+    void reactions_are_counted_in_the_order_in_which_they_first_came() {
+        StoredMessage said = tables.say("gteam", "bob", 2_000_000, 1, "hi");
+        tables.reactions.put(
+                "gteam",
+                List.of(
+                        new ReactionRow(said.id(), "x", "bob", 1, Instant.ofEpochMilli(3)),
+                        new ReactionRow(said.id(), "x", "ann", 1, Instant.ofEpochMilli(5)),
+                        new ReactionRow(said.id(), "y", "cat", 1, Instant.ofEpochMilli(2)),
+                        new ReactionRow(said.id(), "z", "dan", 2, Instant.ofEpochMilli(1))));
+
+        JsonNode message = get("/chats/gteam/messages").json().path("messages").get(0);
+
+        assertThat(message.path("reactions").toString())
+                .isEqualTo("[{\"emoji\":\"y\",\"count\":1,\"me\":false},{\"emoji\":\"x\",\"count\":2,\"me\":true}]");
     }
 
     @Test

@@ -30,6 +30,7 @@ public final class FakeTables implements Tables {
     public final Map<String, Long> asOf = new ConcurrentHashMap<>();
     public final Map<String, Map<String, UserChatRow>> userChats = new ConcurrentHashMap<>();
     public final Map<String, TreeMap<UUID, StoredMessage>> messages = new ConcurrentHashMap<>();
+    public final Map<String, List<ReactionRow>> reactions = new ConcurrentHashMap<>();
     public final Map<String, UserRow> users = new ConcurrentHashMap<>();
     public final AtomicInteger messageQueries = new AtomicInteger();
     private volatile boolean broken;
@@ -199,6 +200,14 @@ public final class FakeTables implements Tables {
                 .filter(message -> stretch.holds(message.id()))
                 .sorted(order == Order.NEWEST_FIRST ? byTime.reversed() : byTime)
                 .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public CompletionStage<List<ReactionRow>> reactions(String chatId, int bucket, UUID first, UUID last) {
+        return answer(() -> reactions.getOrDefault(chatId, List.of()).stream()
+                .filter(row ->
+                        Times.ORDER.compare(first, row.msgId()) <= 0 && Times.ORDER.compare(row.msgId(), last) <= 0)
                 .toList());
     }
 
