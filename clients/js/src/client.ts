@@ -2,7 +2,7 @@ import { LocalClose } from './connection.ts';
 import { Connector, type ConnectionState } from './connector.ts';
 import { Emitter } from './emitter.ts';
 import { freshId } from './ids.ts';
-import { Marks, type MarkKind } from './marks.ts';
+import { MarkSender } from './mark-sender.ts';
 import { RestClient } from './rest.ts';
 import { Sender, type Sending } from './sender.ts';
 import { settingsOf, type ClientOptions, type Settings } from './settings.ts';
@@ -50,12 +50,11 @@ export class ParleyClient {
   private readonly settings: Settings;
   private readonly emitter = new Emitter<ClientEvents>();
   private readonly sender: Sender;
-  private readonly marks = new Marks();
+  private readonly marks: MarkSender;
   private readonly stream: EventStream;
   private readonly connector: Connector;
   private gaps = 0;
   private loaded: Promise<void> | undefined;
-  private markTimer: ReturnType<typeof setTimeout> | undefined;
   private cursorTimer: ReturnType<typeof setTimeout> | undefined;
   private watched: string[] = [];
   private active = true;
@@ -73,6 +72,7 @@ export class ParleyClient {
       broken: () => this.broken(),
       state: (state) => this.emitter.emit('state', state),
     });
+    this.marks = new MarkSender(limits, () => this.connector.connection);
     this.sender = new Sender(storage, limits, (frame) => this.transmit(frame));
     this.sender.onChange = () => this.emitter.emit('outbox', this.sender.all);
   }
@@ -172,12 +172,12 @@ export class ParleyClient {
 
   /** Everything up to and with that message has come to this device. */
   delivered(chatId: string, msgId: string): void {
-    this.mark('delivered', chatId, msgId);
+    this.marks.mark('delivered', chatId, msgId);
   }
 
   /** Everything up to and with that message has been read. */
   read(chatId: string, msgId: string): void {
-    this.mark('read', chatId, msgId);
+    this.marks.mark('read', chatId, msgId);
   }
 
   /** Says that the user writes; as often as one likes, it goes out every 3 s at most. */
@@ -225,7 +225,7 @@ export class ParleyClient {
       case 'error':
         return this.refused(frame);
       case 'pong':
-        return this.marks.pong(Number(frame.ref?.slice(1) ?? 0));
+        return this.marks.pong(frame.ref);
       case 'authed':
         return this.connector.renewed(frame.expires_at);
       case 'typing':
@@ -244,7 +244,7 @@ export class ParleyClient {
     if (!this.active) this.transmit({ type: 'active', active: false });
     if (this.watched.length) this.transmit({ type: 'presence', users: this.watched });
     this.sender.connected();
-    this.flushMarks();
+    this.marks.flush();
     if (!goesOn) void this.takeSnapshot(hello);
   }
 
@@ -306,19 +306,8 @@ export class ParleyClient {
   private refused(error: ErrorFrame): void {
     if (error.ref === 'auth') return this.connector.renewalRefused();
     if (error.client_msg_id && this.sender.refused(error)) return;
+    if (this.marks.refused(error)) return;
     this.emitter.emit('error', error);
-  }
-
-  private mark(kind: MarkKind, chatId: string, msgId: string): void {
-    this.marks.add(kind, chatId, msgId);
-    this.markTimer ??= setTimeout(() => this.flushMarks(), this.settings.limits.markDelayMs);
-  }
-
-  private flushMarks(): void {
-    clearTimeout(this.markTimer);
-    this.markTimer = undefined;
-    const { connection } = this.connector;
-    if (connection?.open) this.marks.take(connection.pings + 1).forEach((frame) => connection.send(frame));
   }
 
   private transmit(frame: ClientFrame): boolean {

@@ -30,11 +30,18 @@ export class Marks {
     if (this.marks.size > this.atMost && oldest !== undefined) this.marks.delete(oldest);
   }
 
+  /** It was refused for now: it counts as not sent. */
+  again(kind: MarkKind, chatId: string, msgId: string): void {
+    const known = this.marks.get(`${kind} ${chatId}`);
+    if (known?.msgId === msgId) delete known.provenBy;
+    else this.add(kind, chatId, msgId);
+  }
+
   /** The frames to send now; the ping after them will have the number `nextPing`. */
   take(nextPing: number): ClientFrame[] {
     const fresh = [...this.marks.values()].filter((mark) => mark.provenBy === undefined);
     fresh.forEach((mark) => (mark.provenBy = nextPing));
-    return fresh.map(({ kind, chatId, msgId }) => ({ type: kind, chat_id: chatId, msg_id: msgId }));
+    return fresh.map(({ kind, chatId, msgId }) => ({ type: kind, chat_id: chatId, msg_id: msgId, ref: kind }));
   }
 
   pong(ping: number): void {

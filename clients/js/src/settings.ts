@@ -1,5 +1,6 @@
 import { DEFAULT_BACKOFF, type BackoffSettings } from './backoff.ts';
 import type { ConnectionSettings, SocketFactory } from './connection.ts';
+import type { MarkTimes } from './mark-sender.ts';
 import { DEFAULT_OUTBOX, type OutboxLimits } from './outbox.ts';
 import { DEFAULT_RENEWAL, type RenewalSettings } from './renewal.ts';
 import type { FetchLike } from './rest.ts';
@@ -35,7 +36,7 @@ export interface ClientOptions {
 }
 
 /** Every bound and every wait of the client. Times are milliseconds. */
-export interface ClientLimits extends ConnectionSettings {
+export interface ClientLimits extends ConnectionSettings, MarkTimes {
   backoff: BackoffSettings;
   renewal: RenewalSettings;
   outbox: OutboxLimits;
@@ -45,8 +46,6 @@ export interface ClientLimits extends ConnectionSettings {
   stableMs: number;
   /** Events that may wait for a snapshot; more than that, and the snapshot is taken anew on a new connection. */
   heldEvents: number;
-  /** Marks (`delivered`, `read`) are put together for so long. */
-  markDelayMs: number;
   /** The cursor is saved at most so often. */
   cursorSaveMs: number;
   /** The least time between two `typing` of one chat. */
@@ -65,6 +64,7 @@ export const DEFAULT_LIMITS: ClientLimits = {
   stableMs: 10_000,
   heldEvents: 20_000,
   markDelayMs: 20,
+  markRetryMs: 1_000,
   cursorSaveMs: 1_000,
   typingMs: 3_000,
   wakePongMs: 4_000,

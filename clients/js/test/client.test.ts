@@ -325,6 +325,26 @@ describe('receipts', () => {
   });
 });
 
+it('a_mark_that_the_server_cannot_take_now_is_said_again', async () => {
+  const bob = await started('bob');
+  say('alice', 'hello');
+  await until('there', () => texts(bob, chat).length === 1);
+  await vi.advanceTimersByTimeAsync(100);
+  const [session] = [...network.server.sessions];
+  const receive = session!.receive.bind(session);
+  let refused = 0;
+  session!.receive = (frame) => {
+    if (frame.type !== 'read' || refused++) return receive(frame);
+    const { chat_id, msg_id } = frame;
+    session!.wire.send({ type: 'error', code: 'rate_limited', retry_after_ms: 300, ref: frame.ref!, chat_id, msg_id });
+  };
+
+  bob.client.read(chat, bob.state.chats.get(chat)!.last!.msg_id);
+  await until('read', () => bob.state.chats.get(chat)!.chat.unread === 0);
+
+  expect(refused).toBe(2);
+});
+
 function say(user: string, content: string): void {
   network.server.chats.command(user, {
     type: 'message',

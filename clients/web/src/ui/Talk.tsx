@@ -12,13 +12,18 @@ import { Timeline } from './Timeline.tsx';
 export function Talk({ chatId, member }: { chatId: string; member: boolean }) {
   const { model, state } = useSession();
   const [replyTo, setReplyTo] = useState<Message | undefined>();
+  const [failed, setFailed] = useState(false);
   const [details, setDetails] = useState(false);
   const chat = state.value.chats.get(chatId)!;
   const title = titleOf(state.value, chat);
 
+  // Without a connection it is opened again as soon as there is one.
+  const open = () => {
+    setFailed(false);
+    model.openChat(chatId).catch(() => setFailed(true));
+  };
   useEffect(() => {
-    // Without a connection it is opened again as soon as there is one.
-    model.openChat(chatId).catch(() => {});
+    open();
     return () => model.closeChat(chatId);
   }, [chatId]);
 
@@ -58,7 +63,11 @@ export function Talk({ chatId, member }: { chatId: string; member: boolean }) {
           <PeopleIcon />
         </button>
       </header>
-      <Timeline chat={chat} onReply={member ? setReplyTo : undefined} />
+      <Timeline
+        chat={chat}
+        onReload={failed && !chat.opened ? open : undefined}
+        onReply={member ? setReplyTo : undefined}
+      />
       {member ? (
         <Composer chatId={chatId} replyTo={replyTo} onReplied={() => setReplyTo(undefined)} />
       ) : (

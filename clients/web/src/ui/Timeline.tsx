@@ -18,10 +18,12 @@ const KEPT_AT_END = 300;
 interface TimelineProps {
   chat: ChatState;
   onReply: ((message: Message) => void) | undefined;
+  /** There when the newest messages could not be loaded. */
+  onReload: (() => void) | undefined;
 }
 
 /** The talk itself: loads upwards, keeps the reader's place, and says what was read only when it was seen. */
-export function Timeline({ chat, onReply }: TimelineProps) {
+export function Timeline({ chat, onReply, onReload }: TimelineProps) {
   const { me, model, state } = useSession();
   const chatId = chat.chat.chat_id;
   const { box, atEnd, toEnd, moved } = useAnchoredScroll();
@@ -88,9 +90,9 @@ export function Timeline({ chat, onReply }: TimelineProps) {
       >
         {!chat.reachesStart && (
           <p class="timeline-top" data-testid="older">
-            {failed ? (
-              <button class="quiet" onClick={loadOlder}>
-                Older messages could not be loaded. Try again
+            {failed || onReload ? (
+              <button class="quiet" onClick={onReload ?? loadOlder} data-testid="reload">
+                Messages could not be loaded. Try again
               </button>
             ) : (
               'Loading…'
