@@ -14,7 +14,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** Every setting of the talk process, with its unit and what it trades. Each is also {@code PARLEY_…} in the environment. */
 public final class TalkSettings extends AbstractConfig {
-    public static final String BOOTSTRAP = "kafka.bootstrap";
+    public static final String BOOTSTRAP = "kafka.bootstrap.servers";
     public static final String STATE_DIR = "talk.state.dir";
     public static final String THREADS = "talk.threads";
     public static final String COMMIT_INTERVAL = "talk.commit.interval.ms";
