@@ -80,7 +80,7 @@ public final class SchemaRegistry {
     }
 
     /** The schema for any language: without the mark that tells Java which of its string classes to use. */
-    static String text(Schema schema) {
+    public static String text(Schema schema) {
         return schema.toString()
                 .replace("{\"type\":\"string\",\"avro.java.string\":\"String\"}", "\"string\"")
                 .replace(",\"avro.java.string\":\"String\"", "");

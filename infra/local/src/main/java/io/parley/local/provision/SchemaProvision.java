@@ -2,6 +2,7 @@ package io.parley.local.provision;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.avro.SchemaRegistry;
 import io.parley.avro.Topic;
 import io.parley.avro.Topics;
 import io.parley.local.Trouble;
@@ -43,6 +44,8 @@ public final class SchemaProvision {
     }
 
     static String body(Schema schema) {
-        return JSON.createObjectNode().put("schema", schema.toString()).toString();
+        return JSON.createObjectNode()
+                .put("schema", SchemaRegistry.text(schema))
+                .toString();
     }
 }
