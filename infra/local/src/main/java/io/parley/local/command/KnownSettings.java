@@ -5,6 +5,7 @@ import io.parley.local.Trouble;
 import io.parley.local.part.ClassPath;
 import io.parley.settings.Environment;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses variables that name no setting of any part, so that a misspelt limit is never silently the default. The parts'
@@ -22,10 +24,7 @@ import java.util.TreeSet;
 final class KnownSettings {
     private static final Map<String, List<String>> CLASSES = Map.of(
             "edge",
-            List.of(
-                    "io.parley.edge.EdgeSettings",
-                    "io.parley.edge.store.StoreSettings",
-                    "io.parley.edge.EdgeMetricsSettings"),
+            List.of("io.parley.edge.EdgeSettings", "io.parley.edge.store.StoreSettings"),
             "topology",
             List.of("io.parley.topology.runtime.TalkSettings"));
 
@@ -78,9 +77,7 @@ final class KnownSettings {
     private static Collection<String> names(ClassLoader loader, String name) {
         try {
             Class<?> type = Class.forName(name, true, loader);
-            Object definition = hasConfig(type)
-                    ? type.getField("CONFIG").get(null)
-                    : type.getMethod("definition").invoke(null);
+            Object definition = definition(type);
             return definition == null
                     ? List.of()
                     : (Collection<String>)
@@ -92,9 +89,14 @@ final class KnownSettings {
         }
     }
 
-    private static boolean hasConfig(Class<?> type) {
-        return java.util.Arrays.stream(type.getFields())
-                .anyMatch(field -> field.getName().equals("CONFIG"));
+    /** A part gives its definition as a constant or by a method. */
+    private static @Nullable Object definition(Class<?> type) throws ReflectiveOperationException {
+        for (Field field : type.getFields()) {
+            if (field.getName().equals("CONFIG") || field.getName().equals("DEFINITION")) {
+                return field.get(null);
+            }
+        }
+        return type.getMethod("definition").invoke(null);
     }
 
     private static URL url(Path entry) {
