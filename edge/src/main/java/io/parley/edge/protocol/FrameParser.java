@@ -54,12 +54,20 @@ public final class FrameParser {
         try (JsonParser parser = json.createParser(text, 0, length)) {
             raw = read(parser);
         } catch (IOException e) {
-            return new Rejection(ErrorCode.BAD_FRAME, "The frame is not JSON.", Subject.NONE);
+            return unreadable(e);
         }
         if (raw == null) {
             return new Rejection(ErrorCode.BAD_FRAME, "The frame is not one JSON object.", Subject.NONE);
         }
         return rules.check(raw);
+    }
+
+    /** Half a surrogate pair in a name is JSON all the same, though this parser does not read it. */
+    private static Rejection unreadable(IOException e) {
+        boolean halfPair = String.valueOf(e.getMessage()).contains("surrogate");
+        return halfPair
+                ? new Rejection(ErrorCode.BAD_REQUEST, "A name holds half a surrogate pair.", Subject.NONE)
+                : new Rejection(ErrorCode.BAD_FRAME, "The frame is not JSON.", Subject.NONE);
     }
 
     private @Nullable RawFrame read(JsonParser parser) throws IOException {

@@ -8,11 +8,12 @@ import io.parley.edge.http.HttpAnswer;
 import io.parley.edge.http.HttpCall;
 import io.parley.edge.http.HttpRoutes;
 import io.parley.edge.http.Problem;
+import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.RequestTooBigException;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -70,15 +71,17 @@ final class Api implements HttpHandler {
             tooLarge(exchange);
             return;
         }
-        exchange.setMaxEntitySize(bodyBytes);
-        exchange.getRequestReceiver()
-                .receiveFullBytes((whole, body) -> call(whole, principal, body), (failed, cause) -> {
-                    if (cause instanceof RequestTooBigException) {
-                        tooLarge(failed);
-                    } else {
-                        failed.endExchange();
-                    }
-                });
+        Receiver receiver = exchange.getRequestReceiver();
+        receiver.setMaxBufferSize(bodyBytes);
+        receiver.receiveFullBytes((whole, body) -> call(whole, principal, body), this::unread);
+    }
+
+    private void unread(HttpServerExchange exchange, IOException cause) {
+        if (cause instanceof Receiver.RequestToLargeException) {
+            tooLarge(exchange);
+        } else {
+            exchange.endExchange();
+        }
     }
 
     private void tooLarge(HttpServerExchange exchange) {

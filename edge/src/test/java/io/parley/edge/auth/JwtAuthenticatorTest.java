@@ -1,0 +1,272 @@
+package io.parley.edge.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import io.parley.edge.EdgeSettings;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which tokens count. */
+class JwtAuthenticatorTest {
+    private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+    private static final Clock WALL = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final String SECRET = "a secret that has more than thirty-two bytes";
+    private static final JWTClaimsSet ANN = claims("ann").build();
+
+    private static JWTClaimsSet.Builder claims(String user) {
+        return new JWTClaimsSet.Builder()
+                .subject(user)
+                .expirationTime(Date.from(NOW.plusSeconds(60)))
+                .claim("name", "Ann");
+    }
+
+    private static AuthSettings settings(String... pairs) {
+        Map<String, String> values = new TreeMap<>();
+        values.put(EdgeSettings.AUTH_SECRET, SECRET);
+        for (int i = 0; i < pairs.length; i += 2) {
+            values.put(pairs[i], pairs[i + 1]);
+        }
+        return AuthSettings.of(new EdgeSettings(values));
+    }
+
+    private static String signed(JWSAlgorithm algorithm, @Nullable String keyId, JWSSigner signer, JWTClaimsSet claims)
+            throws Exception {
+        SignedJWT token =
+                new SignedJWT(new JWSHeader.Builder(algorithm).keyID(keyId).build(), claims);
+        token.sign(signer);
+        return token.serialize();
+    }
+
+    private static String hs256(JWTClaimsSet claims) throws Exception {
+        return signed(JWSAlgorithm.HS256, null, new MACSigner(SECRET), claims);
+    }
+
+    private static Verdict check(AuthSettings settings, @Nullable Keys keys, String token) {
+        return new JwtAuthenticator(settings, keys, WALL)
+                .authenticate(token)
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static void refused(Verdict verdict, String reason) {
+        assertThat(verdict).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.code()).isEqualTo("unauthorized");
+            assertThat(refused.message()).contains(reason);
+        });
+    }
+
+    @Test
+    void a_token_by_the_secret_counts() throws Exception {
+        assertThat(check(settings(), null, hs256(ANN))).isEqualTo(new Principal("ann", "Ann", NOW.plusSeconds(60)));
+    }
+
+    @Test
+    void a_token_by_another_secret_does_not() throws Exception {
+        String forged = signed(JWSAlgorithm.HS256, null, new MACSigner("x".repeat(40)), ANN);
+
+        refused(check(settings(), null, forged), "signature");
+    }
+
+    @Test
+    void an_unsigned_token_never_counts() {
+        refused(check(settings(), null, new PlainJWT(ANN).serialize()), "not a signed JWT");
+        refused(check(settings(), null, ""), "not a signed JWT");
+        refused(check(settings(), null, "x".repeat(100_000)), "not a signed JWT");
+    }
+
+    @Test
+    void an_algorithm_that_is_not_configured_does_not_count() throws Exception {
+        String hs512 = signed(JWSAlgorithm.HS512, null, new MACSigner("x".repeat(64)), ANN);
+
+        refused(check(settings(), null, hs512), "algorithm");
+        assertThatThrownBy(() -> settings(EdgeSettings.AUTH_ALGORITHMS, "none")).isInstanceOf(ConfigException.class);
+        assertThatThrownBy(() -> settings(EdgeSettings.AUTH_ALGORITHMS, "RS256"))
+                .isInstanceOf(ConfigException.class);
+        assertThatThrownBy(() -> settings(EdgeSettings.AUTH_SECRET, "short")).isInstanceOf(ConfigException.class);
+    }
+
+    @Test
+    void claims_are_held_to_the_contract() throws Exception {
+        refused(check(settings(), null, hs256(claims("not an id").build())), "sub");
+        refused(check(settings(), null, hs256(claims("ann").subject(null).build())), "sub");
+        refused(check(settings(), null, hs256(claims("ann").expirationTime(null).build())), "exp");
+        refused(
+                check(
+                        settings(),
+                        null,
+                        hs256(claims("ann").expirationTime(Date.from(NOW)).build())),
+                "expired");
+        refused(
+                check(
+                        settings(),
+                        null,
+                        hs256(claims("ann")
+                                .notBeforeTime(Date.from(NOW.plusSeconds(9)))
+                                .build())),
+                "yet");
+    }
+
+    @Test
+    void audience_and_issuer_are_checked_when_configured() throws Exception {
+        AuthSettings strict = settings(EdgeSettings.AUTH_AUDIENCE, "chat", EdgeSettings.AUTH_ISSUER, "login");
+
+        refused(check(strict, null, hs256(ANN)), "audience");
+        refused(check(strict, null, hs256(claims("ann").audience("chat").build())), "issuer");
+        assertThat(check(
+                        strict,
+                        null,
+                        hs256(claims("ann")
+                                .audience(List.of("other", "chat"))
+                                .issuer("login")
+                                .build())))
+                .isInstanceOf(Principal.class);
+    }
+
+    @Test
+    void a_name_outside_its_limits_is_as_good_as_none() throws Exception {
+        for (Object name : List.of("", " ", "x".repeat(101), 7)) {
+            assertThat(check(
+                            settings(),
+                            null,
+                            hs256(claims("ann").claim("name", name).build())))
+                    .isEqualTo(new Principal("ann", null, NOW.plusSeconds(60)));
+        }
+    }
+
+    // Key sets.
+
+    private static final String[] ALL = {
+        EdgeSettings.AUTH_ALGORITHMS, "RS256,ES256,EdDSA", EdgeSettings.AUTH_JWKS, "unread"
+    };
+
+    @Test
+    void tokens_by_a_key_of_the_set_count() throws Exception {
+        RSAKey rsa = new RSAKeyGenerator(2048).keyID("r").generate();
+        var ec = new ECKeyGenerator(Curve.P_256).keyID("e").generate();
+        KeyPair ed = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        FixedKeys keys = new FixedKeys(new JWKSet(List.of(rsa.toPublicJWK(), ec.toPublicJWK(), publicKey(ed))));
+
+        String byRsa = signed(JWSAlgorithm.RS256, "r", new RSASSASigner(rsa), ANN);
+        String byEc = signed(JWSAlgorithm.ES256, "e", new ECDSASigner(ec), ANN);
+        String byEd = edDsa(ed, "d");
+
+        for (String token : List.of(byRsa, byEc, byEd)) {
+            assertThat(check(settings(ALL), keys, token)).isInstanceOf(Principal.class);
+        }
+        refused(check(settings(ALL), keys, byEd.substring(0, byEd.length() - 8) + "AAAAAAAA"), "signature");
+        refused(check(settings(ALL), keys, hs256(ANN)), "algorithm");
+    }
+
+    @Test
+    void a_public_key_never_serves_as_a_secret() throws Exception {
+        RSAKey rsa = new RSAKeyGenerator(2048).keyID("r").generate();
+        FixedKeys keys = new FixedKeys(new JWKSet(rsa.toPublicJWK()));
+        AuthSettings both = settings(EdgeSettings.AUTH_ALGORITHMS, "HS256,RS256", EdgeSettings.AUTH_JWKS, "unread");
+        byte[] known = rsa.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
+
+        refused(check(both, keys, signed(JWSAlgorithm.HS256, "r", new MACSigner(known), ANN)), "signature");
+    }
+
+    @Test
+    void an_unknown_key_is_looked_for_once_more() throws Exception {
+        RSAKey rsa = new RSAKeyGenerator(2048).keyID("new").generate();
+        FixedKeys keys = new FixedKeys(new JWKSet());
+        keys.afterRefresh = new JWKSet(rsa.toPublicJWK());
+
+        String token = signed(JWSAlgorithm.RS256, "new", new RSASSASigner(rsa), ANN);
+
+        assertThat(check(settings(ALL), keys, token)).isInstanceOf(Principal.class);
+    }
+
+    @Test
+    void without_keys_nobody_can_say() throws Exception {
+        RSAKey rsa = new RSAKeyGenerator(2048).keyID("r").generate();
+        FixedKeys keys = new FixedKeys(new JWKSet());
+
+        assertThat(check(settings(ALL), keys, signed(JWSAlgorithm.RS256, "r", new RSASSASigner(rsa), ANN)))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("unavailable"));
+    }
+
+    @Test
+    void local_tokens_count() {
+        String token = new TokenIssuer(settings(), WALL).issue("ann", null, Duration.ofHours(1));
+
+        assertThat(check(settings(), null, token)).isEqualTo(new Principal("ann", null, NOW.plusSeconds(3_600)));
+    }
+
+    private static OctetKeyPair publicKey(KeyPair pair) {
+        byte[] encoded = pair.getPublic().getEncoded(); // the last 32 bytes are the key itself
+        byte[] raw = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+        return new OctetKeyPair.Builder(Curve.Ed25519, Base64URL.encode(raw))
+                .keyID("d")
+                .build();
+    }
+
+    private static String edDsa(KeyPair pair, String keyId) throws Exception {
+        JWSHeader header =
+                new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID(keyId).build();
+        String signing = header.toBase64URL() + "." + ANN.toPayload().toBase64URL();
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initSign(pair.getPrivate());
+        signature.update(signing.getBytes(StandardCharsets.US_ASCII));
+        return signing + "." + Base64URL.encode(signature.sign());
+    }
+
+    private static final class FixedKeys implements Keys {
+        private JWKSet keys;
+
+        @Nullable
+        JWKSet afterRefresh;
+
+        FixedKeys(JWKSet keys) {
+            this.keys = keys;
+        }
+
+        @Override
+        public JWKSet current() {
+            return keys;
+        }
+
+        @Override
+        public CompletionStage<Void> refresh() {
+            if (afterRefresh != null) {
+                keys = afterRefresh;
+            }
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}

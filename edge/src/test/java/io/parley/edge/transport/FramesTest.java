@@ -1,0 +1,162 @@
+package io.parley.edge.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.avro.Ack;
+import io.parley.avro.ChatCommand;
+import io.parley.avro.MarkRead;
+import io.parley.avro.Origin;
+import io.parley.avro.Rejected;
+import io.parley.avro.Reply;
+import io.parley.avro.SendMessage;
+import io.parley.avro.SessionActive;
+import io.parley.edge.EdgeSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a client's frames, and how their answers find back. */
+class FramesTest {
+    private static final String MSG = "0192d3a0-5c5e-11ef-8000-000000000001";
+
+    private EdgeFixture edge;
+    private RawClient ann;
+
+    @BeforeEach
+    void connect() throws IOException {
+        edge = new EdgeFixture(Map.of(EdgeSettings.RATE_SENDS, "1", EdgeSettings.RATE_BURST, "2"));
+        ann = edge.connect("ann");
+    }
+
+    @AfterEach
+    void leave() throws IOException {
+        ann.close();
+        edge.close();
+    }
+
+    private ChatCommand command() throws InterruptedException {
+        ChatCommand command = edge.bus.commands.poll(10, TimeUnit.SECONDS);
+        assertThat(command).as("a command on the log").isNotNull();
+        return command;
+    }
+
+    private void answer(Origin origin, Object result) {
+        edge.sessions.reply(Reply.newBuilder()
+                .setOrigin(origin)
+                .setUser("ann")
+                .setResult(result)
+                .build());
+    }
+
+    @Test
+    void a_message_becomes_a_command_and_its_ack_comes_back() throws Exception {
+        ann.text("{\"type\":\"message\",\"chat_id\":\"c1\",\"content\":\"hi\",\"client_msg_id\":\"x\",\"ref\":\"r\"}");
+
+        ChatCommand command = command();
+        assertThat(command.getKind()).isEqualTo("message");
+        assertThat(command.getChatId()).isEqualTo("c1");
+        assertThat(command.getUser()).isEqualTo("ann");
+        assertThat(command.getOrigin().getSlot()).isEqualTo(3);
+        assertThat(command.getOrigin().getEpoch()).isEqualTo(7);
+        assertThat(((SendMessage) command.getCommand()).getContent()).isEqualTo("hi");
+
+        answer(command.getOrigin(), new Ack("x", "c1", MSG, 1L, Instant.EPOCH, false, 1L));
+        assertThat(ann.readText())
+                .isEqualTo("{\"type\":\"ack\",\"client_msg_id\":\"x\",\"chat_id\":\"c1\",\"msg_id\":\"" + MSG
+                        + "\",\"chat_seq\":1,\"created_at\":\"1970-01-01T00:00:00.000Z\",\"ref\":\"r\"}");
+    }
+
+    @Test
+    void a_message_without_an_id_gets_one() throws Exception {
+        ann.text("{\"type\":\"message\",\"chat_id\":\"c1\",\"content\":\"hi\"}");
+
+        assertThat(((SendMessage) command().getCommand()).getClientMsgId()).isNotEmpty();
+    }
+
+    @Test
+    void a_rejection_comes_back_as_an_error() throws Exception {
+        ann.text("{\"type\":\"read\",\"chat_id\":\"dchat\",\"msg_id\":\"" + MSG + "\",\"ref\":\"r\"}");
+
+        ChatCommand command = command();
+        assertThat(command.getCommand()).isEqualTo(new MarkRead(MSG));
+        answer(command.getOrigin(), new Rejected("no_such_chat", "There is no such chat.", "dchat", MSG, null));
+
+        assertThat(ann.readText()).contains("\"code\":\"no_such_chat\"", "\"ref\":\"r\"", "\"msg_id\":\"" + MSG);
+    }
+
+    @Test
+    void a_log_that_takes_nothing_is_unavailable() throws Exception {
+        edge.bus.takesNothing = true;
+
+        ann.text("{\"type\":\"message\",\"chat_id\":\"c1\",\"content\":\"hi\",\"client_msg_id\":\"x\",\"ref\":\"r\"}");
+
+        assertThat(ann.readText())
+                .contains("\"code\":\"unavailable\"", "\"client_msg_id\":\"x\"", "\"ref\":\"r\"", "\"chat_id\":\"c1\"");
+    }
+
+    @Test
+    void sends_are_limited_in_rate() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            ann.text("{\"type\":\"message\",\"chat_id\":\"c1\",\"content\":\"hi\",\"ref\":\"r" + i + "\"}");
+        }
+
+        assertThat(ann.readText()).contains("\"code\":\"rate_limited\"", "\"ref\":\"r2\"", "\"retry_after_ms\":");
+        assertThat(edge.bus.commands).hasSize(2);
+    }
+
+    @Test
+    void group_receipts_wait_their_turn() throws Exception {
+        for (int i = 1; i < 4; i++) {
+            ann.text("{\"type\":\"delivered\",\"chat_id\":\"gTeam\",\"msg_id\":\"0192d3a" + i
+                    + "-5c5e-11ef-8000-000000000001\"}");
+        }
+        ann.text("{\"type\":\"ping\"}");
+        ann.readText();
+
+        assertThat(edge.bus.commands).hasSize(1);
+        edge.pass(Duration.ofSeconds(1));
+        assertThat(edge.bus.commands).hasSize(2);
+    }
+
+    @Test
+    void whether_somebody_looks_is_told_and_presence_is_unknown() throws Exception {
+        ann.text("{\"type\":\"active\",\"active\":false}");
+        ann.text("{\"type\":\"typing\",\"chat_id\":\"c1\"}");
+        ann.text("{\"type\":\"presence\",\"users\":[\"bob\"]}");
+
+        assertThat(ann.readText()).isEqualTo("{\"type\":\"presence\",\"user\":\"bob\",\"status\":\"unknown\"}");
+        assertThat(edge.bus.events).anyMatch(event -> event.getEvent().equals(new SessionActive(false)));
+    }
+
+    @Test
+    void nothing_is_read_before_the_stream_has_started() throws Exception {
+        edge.bus.starts = false;
+
+        try (RawClient bob = edge.upgrade("/ws?token=" + edge.token("bob"))) {
+            bob.text("{\"type\":\"message\",\"chat_id\":\"c1\",\"content\":\"early\"}");
+            ann.text("{\"type\":\"ping\"}");
+            ann.readText();
+            assertThat(edge.bus.commands).isEmpty();
+
+            edge.pass(Duration.ofSeconds(10));
+
+            assertThat(bob.readCloseCode()).isEqualTo(1001);
+        }
+    }
+
+    @Test
+    void every_device_of_a_user_hears_an_event() throws Exception {
+        try (RawClient phone = edge.upgrade("/ws?device=phone&token=" + edge.token("ann"))) {
+            phone.readText();
+
+            edge.tell("ann", 1, "hello");
+
+            assertThat(ann.readText()).isEqualTo(phone.readText()).contains("\"content\":\"hello\"");
+        }
+    }
+}
