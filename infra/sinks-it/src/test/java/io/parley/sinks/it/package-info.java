@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.sinks.it;
+
+import org.jspecify.annotations.NullMarked;
