@@ -238,6 +238,28 @@ class SinksIT {
                 .contains(Connectors.CASSANDRA, Connectors.REDIS);
     }
 
+    /** Asserts no time: it prints how long a reader who waits for their own write waits for this sink. */
+    @Test
+    @Order(LAST - 1)
+    void the_time_from_an_append_to_its_row_is_told() {
+        Talk talk = new Talk(log, "gTimed", "ann", "bob");
+        log.commit(talk.created());
+        awaitReached(talk);
+        List<Long> micros = new ArrayList<>();
+        for (int i = 1; i <= 200; i++) {
+            List<Log.Entry> entries = talk.say("text " + i);
+            long start = System.nanoTime();
+            log.commit(entries);
+            long committed = System.nanoTime();
+            while (!chatReached(talk) || !usersReached(talk)) {
+                assertThat(System.nanoTime() - start).isLessThan(PATIENCE.toNanos());
+            }
+            micros.add((System.nanoTime() - committed) / 1_000);
+        }
+        List<Long> sorted = micros.subList(100, 200).stream().sorted().toList();
+        System.out.printf("commit to row: p50 %d us, p90 %d us%n", sorted.get(50), sorted.get(90));
+    }
+
     @Test
     void a_configuration_that_would_lose_records_is_refused() {
         ObjectNode config = connectors.config(Connectors.CASSANDRA);
