@@ -90,9 +90,9 @@ public record Site(
         addresses.put("PARLEY_KAFKA_BOOTSTRAP_SERVERS", kafka());
         addresses.put("PARLEY_REGISTRY_URL", registry());
         addresses.put("PARLEY_CASSANDRA_CONTACT_POINTS", cassandra());
-        addresses.put("PARLEY_CASSANDRA_LOCAL_DATACENTER", DATACENTER);
+        addresses.put("PARLEY_CASSANDRA_DATACENTER", DATACENTER);
         addresses.put("PARLEY_CASSANDRA_KEYSPACE", KEYSPACE);
-        addresses.put("PARLEY_REDIS_URL", redis());
+        addresses.put("PARLEY_REDIS_URI", redis());
         return addresses;
     }
 }
