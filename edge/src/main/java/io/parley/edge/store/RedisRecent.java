@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ final class RedisRecent implements Recent, AutoCloseable {
     private final RedisClient client;
     private final RedisURI uri;
     private final AtomicReference<Attempt> attempt = new AtomicReference<>();
+    private final AtomicBoolean missed = new AtomicBoolean();
 
     private record Attempt(long startedNanos, CompletableFuture<StatefulRedisConnection<String, String>> connection) {}
 
@@ -79,10 +81,12 @@ final class RedisRecent implements Recent, AutoCloseable {
         client.connectAsync(StringCodec.UTF8, uri).whenComplete((made, failure) -> {
             if (failure == null) {
                 next.connection.complete(made);
-            } else {
-                LOG.warn("Redis cannot be reached, the tables are read instead: {}", failure.getMessage());
-                next.connection.completeExceptionally(failure);
+                return;
             }
+            if (missed.compareAndSet(false, true)) {
+                LOG.warn("Redis cannot be reached, the tables are read until it is: {}", failure.getMessage());
+            }
+            next.connection.completeExceptionally(failure);
         });
     }
 
