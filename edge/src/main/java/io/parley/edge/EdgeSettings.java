@@ -3,7 +3,6 @@ package io.parley.edge;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
-import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import java.time.Duration;
@@ -58,21 +57,6 @@ public final class EdgeSettings extends AbstractConfig {
     public static final String AUTH_TOKEN_BYTES = "auth.token.bytes";
     public static final String AUTH_TIMEOUT = "auth.timeout.ms";
 
-    public static final String CONTENT_BYTES = "limit.content.bytes";
-    public static final String FRAME_BYTES = "limit.frame.bytes";
-    public static final String FILE_BYTES = "limit.file.bytes";
-    public static final String DATA_BYTES = "limit.data.bytes";
-    public static final String REF_LENGTH = "limit.ref.length";
-    public static final String CLIENT_ID_LENGTH = "limit.client.id.length";
-    public static final String MENTIONS = "limit.mentions";
-    public static final String EMOJI_BYTES = "limit.emoji.bytes";
-    public static final String NAME_CODE_POINTS = "limit.name.code.points";
-    public static final String URL_LENGTH = "limit.url.length";
-    public static final String PRESENCE_USERS = "limit.presence.users";
-    public static final String GROUP_MEMBERS = "limit.group.members";
-    public static final String PAGE_DEFAULT = "limit.page.default";
-    public static final String PAGE_MAX = "limit.page.max";
-    public static final String USERS_PER_CALL = "limit.users.per.call";
     public static final String REST_BODY_BYTES = "limit.rest.body.bytes";
 
     public EdgeSettings(Map<String, String> values) {
@@ -88,8 +72,7 @@ public final class EdgeSettings extends AbstractConfig {
         defineCalls(all);
         defineLog(all);
         defineAuth(all);
-        defineFrameLimits(all);
-        defineCallLimits(all);
+        Limits.define(all);
         return all;
     }
 
@@ -206,6 +189,7 @@ public final class EdgeSettings extends AbstractConfig {
                 60_000,
                 MEDIUM,
                 "How long a read waits until the tables have reached min_seq; then 503.");
+        number(all, REST_BODY_BYTES, 64 << 10, 1 << 10, 16 << 20, LOW, "A REST call's JSON body; more is 413.");
     }
 
     private static void defineLog(ConfigDef all) {
@@ -230,7 +214,7 @@ public final class EdgeSettings extends AbstractConfig {
         number(
                 all,
                 LEASE_TIME,
-                3_000,
+                5_000,
                 200,
                 60_000,
                 MEDIUM,
@@ -286,36 +270,7 @@ public final class EdgeSettings extends AbstractConfig {
         number(all, AUTH_TIMEOUT, 3_000, 100, 60_000, LOW, "How long a token may wait for its key to be fetched.");
     }
 
-    private static void defineFrameLimits(ConfigDef all) {
-        number(all, CONTENT_BYTES, 16 << 10, 1, 1 << 20, LOW, "A message's content.");
-        number(
-                all,
-                FRAME_BYTES,
-                64 << 10,
-                1 << 10,
-                16 << 20,
-                LOW,
-                "A WebSocket message, all fragments counted; more closes with 1009.");
-        all.define(FILE_BYTES, Type.LONG, 104_857_600L, atLeast(1), LOW, "An uploaded file.");
-        number(all, DATA_BYTES, 4 << 10, 2, 1 << 20, LOW, "A message's data in its shortest form.");
-        number(all, REF_LENGTH, 64, 1, 1_000, LOW, "Characters of ref.");
-        number(all, CLIENT_ID_LENGTH, 64, 1, 1_000, LOW, "Characters of client_msg_id and client_chat_id.");
-        number(all, MENTIONS, 500, 0, 10_000, LOW, "Users mentioned by one message.");
-        number(all, EMOJI_BYTES, 64, 1, 1_000, LOW, "A reaction.");
-        number(all, PRESENCE_USERS, 1_000, 0, 100_000, LOW, "Users whose status one connection watches.");
-    }
-
-    private static void defineCallLimits(ConfigDef all) {
-        number(all, NAME_CODE_POINTS, 100, 1, 1_000, LOW, "Code points of a group's or user's name.");
-        number(all, URL_LENGTH, 2_048, 1, 65_536, LOW, "Characters of an avatar's URL.");
-        number(all, GROUP_MEMBERS, 500, 2, 100_000, LOW, "Members of a group, the caller counted.");
-        number(all, PAGE_DEFAULT, 50, 1, 10_000, LOW, "Items of a page when the caller does not say.");
-        number(all, PAGE_MAX, 200, 1, 10_000, LOW, "Items of a page at most.");
-        number(all, USERS_PER_CALL, 100, 1, 10_000, LOW, "Ids of one GET /users.");
-        number(all, REST_BODY_BYTES, 64 << 10, 1 << 10, 16 << 20, LOW, "A REST call's JSON body; more is 413.");
-    }
-
-    private static void number(ConfigDef all, String name, int value, int min, int max, Importance weight, String doc) {
+    static void number(ConfigDef all, String name, int value, int min, int max, Importance weight, String doc) {
         all.define(name, Type.INT, value, between(min, max), weight, doc);
     }
 
@@ -334,21 +289,6 @@ public final class EdgeSettings extends AbstractConfig {
     }
 
     public Limits limits() {
-        return new Limits(
-                getInt(CONTENT_BYTES),
-                getInt(FRAME_BYTES),
-                getLong(FILE_BYTES),
-                getInt(DATA_BYTES),
-                getInt(REF_LENGTH),
-                getInt(CLIENT_ID_LENGTH),
-                getInt(MENTIONS),
-                getInt(EMOJI_BYTES),
-                getInt(NAME_CODE_POINTS),
-                getInt(URL_LENGTH),
-                getInt(PRESENCE_USERS),
-                getInt(GROUP_MEMBERS),
-                getInt(PAGE_DEFAULT),
-                getInt(PAGE_MAX),
-                getInt(USERS_PER_CALL));
+        return Limits.of(this);
     }
 }

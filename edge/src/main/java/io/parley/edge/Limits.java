@@ -1,8 +1,15 @@
 package io.parley.edge;
 
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
 /**
- * The limits of the wire contract that frames and calls are held to. Each has a setting of the same meaning in
- * {@link EdgeSettings}; sizes are bytes of UTF-8 unless said otherwise.
+ * The limits of the wire contract that frames and calls are held to. Each is a
+ * setting; sizes are bytes of UTF-8 unless said otherwise.
  *
  * @param contentBytes a message's content
  * @param frameBytes a WebSocket message, all its fragments counted
@@ -35,4 +42,74 @@ public record Limits(
         int groupMembers,
         int pageDefault,
         int pageMax,
-        int usersPerCall) {}
+        int usersPerCall) {
+    public static final String CONTENT_BYTES = "limit.content.bytes";
+    public static final String FRAME_BYTES = "limit.frame.bytes";
+    public static final String FILE_BYTES = "limit.file.bytes";
+    public static final String DATA_BYTES = "limit.data.bytes";
+    public static final String REF_LENGTH = "limit.ref.length";
+    public static final String CLIENT_ID_LENGTH = "limit.client.id.length";
+    public static final String MENTIONS = "limit.mentions";
+    public static final String EMOJI_BYTES = "limit.emoji.bytes";
+    public static final String NAME_CODE_POINTS = "limit.name.code.points";
+    public static final String URL_LENGTH = "limit.url.length";
+    public static final String PRESENCE_USERS = "limit.presence.users";
+    public static final String GROUP_MEMBERS = "limit.group.members";
+    public static final String PAGE_DEFAULT = "limit.page.default";
+    public static final String PAGE_MAX = "limit.page.max";
+    public static final String USERS_PER_CALL = "limit.users.per.call";
+
+    /** Adds these settings to an edge's. */
+    static void define(ConfigDef all) {
+        defineOfFrames(all);
+        defineOfCalls(all);
+    }
+
+    private static void defineOfFrames(ConfigDef all) {
+        EdgeSettings.number(all, CONTENT_BYTES, 16 << 10, 1, 1 << 20, LOW, "A message's content.");
+        EdgeSettings.number(
+                all,
+                FRAME_BYTES,
+                64 << 10,
+                1 << 10,
+                16 << 20,
+                LOW,
+                "A WebSocket message, all fragments counted; more closes with 1009.");
+        all.define(FILE_BYTES, Type.LONG, 104_857_600L, atLeast(1), LOW, "An uploaded file.");
+        EdgeSettings.number(all, DATA_BYTES, 4 << 10, 2, 1 << 20, LOW, "A message's data in its shortest form.");
+        EdgeSettings.number(all, REF_LENGTH, 64, 1, 1_000, LOW, "Characters of ref.");
+        EdgeSettings.number(
+                all, CLIENT_ID_LENGTH, 64, 1, 1_000, LOW, "Characters of client_msg_id and client_chat_id.");
+        EdgeSettings.number(all, MENTIONS, 500, 0, 10_000, LOW, "Users mentioned by one message.");
+        EdgeSettings.number(all, EMOJI_BYTES, 64, 1, 1_000, LOW, "A reaction.");
+        EdgeSettings.number(all, PRESENCE_USERS, 1_000, 0, 100_000, LOW, "Users whose status one connection watches.");
+    }
+
+    private static void defineOfCalls(ConfigDef all) {
+        EdgeSettings.number(all, NAME_CODE_POINTS, 100, 1, 1_000, LOW, "Code points of a group's or user's name.");
+        EdgeSettings.number(all, URL_LENGTH, 2_048, 1, 65_536, LOW, "Characters of an avatar's URL.");
+        EdgeSettings.number(all, GROUP_MEMBERS, 500, 2, 100_000, LOW, "Members of a group, the caller counted.");
+        EdgeSettings.number(all, PAGE_DEFAULT, 50, 1, 10_000, LOW, "Items of a page when the caller does not say.");
+        EdgeSettings.number(all, PAGE_MAX, 200, 1, 10_000, LOW, "Items of a page at most.");
+        EdgeSettings.number(all, USERS_PER_CALL, 100, 1, 10_000, LOW, "Ids of one GET /users.");
+    }
+
+    static Limits of(AbstractConfig settings) {
+        return new Limits(
+                settings.getInt(CONTENT_BYTES),
+                settings.getInt(FRAME_BYTES),
+                settings.getLong(FILE_BYTES),
+                settings.getInt(DATA_BYTES),
+                settings.getInt(REF_LENGTH),
+                settings.getInt(CLIENT_ID_LENGTH),
+                settings.getInt(MENTIONS),
+                settings.getInt(EMOJI_BYTES),
+                settings.getInt(NAME_CODE_POINTS),
+                settings.getInt(URL_LENGTH),
+                settings.getInt(PRESENCE_USERS),
+                settings.getInt(GROUP_MEMBERS),
+                settings.getInt(PAGE_DEFAULT),
+                settings.getInt(PAGE_MAX),
+                settings.getInt(USERS_PER_CALL));
+    }
+}

@@ -188,7 +188,7 @@ public final class KafkaBus implements CommandBus, SessionBus, AutoCloseable {
         Rejected rejected = Rejected.newBuilder()
                 .setCode("unavailable")
                 .setMessage(NOT_NOW)
-                .setChatId(Unset.orGiven(chatId))
+                .setChatId(chatId)
                 .build();
         return Reply.newBuilder()
                 .setOrigin(origin)

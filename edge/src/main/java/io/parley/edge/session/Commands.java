@@ -8,7 +8,6 @@ import io.parley.avro.MarkRead;
 import io.parley.avro.Origin;
 import io.parley.avro.React;
 import io.parley.avro.SendMessage;
-import io.parley.edge.bus.Unset;
 import io.parley.edge.protocol.ClientFrame;
 import java.time.Clock;
 import java.util.UUID;
@@ -33,10 +32,10 @@ final class Commands {
         SendMessage send = SendMessage.newBuilder()
                 .setClientMsgId(givenOrNew(frame.clientMsgId()))
                 .setMsgType(frame.msgType())
-                .setContent(Unset.orGiven(frame.content()))
-                .setReplyTo(Unset.orGiven(frame.replyTo()))
+                .setContent(frame.content())
+                .setReplyTo(frame.replyTo())
                 .setMentions(frame.mentions())
-                .setData(Unset.orGiven(frame.data()))
+                .setData(frame.data())
                 .build();
         return command("message", frame.chatId(), user, origin, send);
     }
@@ -46,7 +45,7 @@ final class Commands {
                 .setClientMsgId(givenOrNew(frame.clientMsgId()))
                 .setMsgId(frame.msgId())
                 .setContent(frame.content())
-                .setMentions(Unset.orGiven(frame.mentions()))
+                .setMentions(frame.mentions())
                 .build();
         return command("edit", frame.chatId(), user, origin, edit);
     }

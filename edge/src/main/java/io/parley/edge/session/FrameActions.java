@@ -5,7 +5,6 @@ import io.parley.avro.Origin;
 import io.parley.edge.auth.Principal;
 import io.parley.edge.auth.Refused;
 import io.parley.edge.auth.Verdict;
-import io.parley.edge.bus.Unset;
 import io.parley.edge.protocol.ClientFrame;
 import io.parley.edge.protocol.ErrorCode;
 import io.parley.edge.protocol.Parsed;
@@ -138,7 +137,7 @@ final class FrameActions {
                 .setEpoch(opening.holding().epoch())
                 .setConnection(opening.id())
                 .setRequest(services.nanoTime().getAsLong())
-                .setRef(Unset.orGiven(ref))
+                .setRef(ref)
                 .build();
     }
 }

@@ -4,7 +4,6 @@ import io.parley.avro.SessionActive;
 import io.parley.avro.SessionClosed;
 import io.parley.avro.SessionEvent;
 import io.parley.avro.SessionOpened;
-import io.parley.edge.bus.Unset;
 import java.util.UUID;
 
 /** What one session tells the topology about itself. */
@@ -21,8 +20,8 @@ final class SessionLog {
 
     void opened(Runnable onFailure) {
         SessionOpened opened = SessionOpened.newBuilder()
-                .setSince(Unset.orGiven(opening.since()))
-                .setName(Unset.orGiven(opening.principal().name()))
+                .setSince(opening.since())
+                .setName(opening.principal().name())
                 .setActive(true)
                 .build();
         services.bus().send(event("opened", opened), onFailure);

@@ -1,6 +1,7 @@
 package io.parley.edge.transport;
 
 import io.parley.edge.EdgeSettings;
+import io.parley.edge.Limits;
 import io.parley.edge.auth.Authenticator;
 import io.parley.edge.auth.TokenIssuer;
 import io.parley.edge.bus.LeaseView;
@@ -85,7 +86,7 @@ public final class EdgeServer implements AutoCloseable {
                 parts.open(),
                 settings.getInt(EdgeSettings.MAX_CONNECTIONS),
                 new WebSocket.Terms(
-                        settings.getInt(EdgeSettings.FRAME_BYTES),
+                        settings.getInt(Limits.FRAME_BYTES),
                         settings.getInt(EdgeSettings.SOCKET_OWED_BYTES),
                         settings.millis(EdgeSettings.CLOSE_TIMEOUT)));
     }
