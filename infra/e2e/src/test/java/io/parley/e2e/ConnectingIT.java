@@ -180,6 +180,7 @@ class ConnectingIT {
         long head = laptop.frames().get(0).path("seq").asLong();
         phone.send(chat, "new");
         JsonNode fresh = laptop.expectMessage("new");
+        phone.expectMessage("new");
 
         assertThat(head).isEqualTo(phone.lastSeq() - 1);
         assertThat(fresh.path("seq").asLong()).isEqualTo(head + 1);

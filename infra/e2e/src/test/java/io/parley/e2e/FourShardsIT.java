@@ -3,6 +3,7 @@ package io.parley.e2e;
 import io.parley.e2e.play.Cluster;
 import io.parley.e2e.play.Play;
 import io.parley.e2e.play.Workload;
+import io.parley.e2e.stores.Stores;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -13,11 +14,12 @@ class FourShardsIT {
     @Test
     void every_law_holds_and_the_stores_equal_the_log() {
         try (Play play = new Play(Cluster.withShards(4))) {
-            Workload workload = new Workload(play, 20_260_104, new Workload.Size(24, 480, 1_500));
+            Workload workload = new Workload(play, 20_260_104, new Workload.Size(24, 480, 900));
 
             workload.gather().run(() -> {});
 
             Judged.truthful("four-shards", workload.settle());
+            Stores.equalTheLog(play.cluster());
         }
     }
 }

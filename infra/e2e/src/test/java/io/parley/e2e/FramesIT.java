@@ -47,7 +47,7 @@ class FramesIT {
         good = bob.device("good").connect(0);
         neighbour = ann.device("neighbour").connect(0);
         chat = ann.direct(bob);
-        foreign = bob.direct(cat);
+        foreign = cat.direct(play.person("dan"));
         message = good.expectAck(good.send(chat, "first")).path("msg_id").asText();
         neighbour.expectMessage("first");
     }

@@ -15,15 +15,29 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Holds a history against the laws; one that breaks them is kept in {@code target/} for who looks into it. */
 final class Judged {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Judged.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Judged() {}
 
     static void truthful(String name, History history) {
+        long frames = history.connections().stream()
+                .mapToLong(connection -> connection.received().size())
+                .sum();
+        LOG.info(
+                "{}: {} connections, {} frames, {} calls, {} at rest",
+                name,
+                history.connections().size(),
+                frames,
+                history.calls().size(),
+                history.atRest().size());
+        assertThat(frames).as("a history worth judging").isGreaterThan(50);
         List<Violation> violations = Checker.check(history);
         if (!violations.isEmpty()) {
             keep(name, history);

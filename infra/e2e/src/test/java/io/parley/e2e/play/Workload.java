@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Many people on two edges who do, in a random but repeatable order, all that may go wrong: they talk in direct chats
@@ -15,6 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * read and do not read, and are put out and taken in again.
  */
 public final class Workload {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workload.class);
 
     /** How many messages may be on their way before the driver waits. */
     private static final int ON_THEIR_WAY = 40;
@@ -96,6 +100,7 @@ public final class Workload {
 
     /** Does so many of the steps; {@code between} runs once, in the middle. */
     public Workload run(Runnable between) {
+        LOG.info("{} chats made; {} steps", rooms.size(), size.steps());
         for (int step = 0; step < size.steps(); step++) {
             if (step == size.steps() / 2) {
                 between.run();
@@ -189,6 +194,7 @@ public final class Workload {
 
     /** Waits until everybody has everything, looks at all of it once more from the beginning, and closes the book. */
     public History settle() {
+        LOG.info("{} steps done; settling", size.steps());
         play.awaitQuiet(Duration.ofSeconds(3), Duration.ofMinutes(2));
         List<Person> readers = new ArrayList<>(talkers);
         readers.addAll(crowd.subList(0, Math.min(10, crowd.size())));
@@ -196,6 +202,7 @@ public final class Workload {
             person.device("audit").connect(random.nextInt(2), java.util.OptionalLong.of(0));
         }
         play.awaitQuiet(Duration.ofSeconds(3), Duration.ofMinutes(2));
+        LOG.info("quiet; reading what REST says");
         return play.atRest(readers);
     }
 
