@@ -137,6 +137,22 @@ public record TalkConfig(
                 storage, members, spans, index, trimStep, dedup, reactions, kept, sessions, other, trim, cacheRows);
     }
 
+    public TalkConfig withTrim(Trim other) {
+        return new TalkConfig(
+                storage,
+                members,
+                spans,
+                index,
+                trimStep,
+                dedup,
+                reactions,
+                kept,
+                sessions,
+                replayBytes,
+                other,
+                cacheRows);
+    }
+
     public TalkConfig withCacheRows(int other) {
         return new TalkConfig(
                 storage, members, spans, index, trimStep, dedup, reactions, kept, sessions, replayBytes, trim, other);

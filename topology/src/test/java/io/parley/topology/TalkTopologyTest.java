@@ -1,6 +1,7 @@
 package io.parley.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.parley.avro.Ack;
 import io.parley.avro.ChatType;
@@ -55,9 +56,7 @@ class TalkTopologyTest {
                     .filteredOn(EventDelivery.class::isInstance)
                     .flatExtracting(event -> ((EventDelivery) event).getRecipients())
                     .extracting("user", "seq", "unread")
-                    .containsExactlyInAnyOrder(
-                            org.assertj.core.groups.Tuple.tuple("ann", 2L, 0),
-                            org.assertj.core.groups.Tuple.tuple("bob", 2L, 1));
+                    .containsExactlyInAnyOrder(tuple("ann", 2L, 0), tuple("bob", 2L, 1));
             assertThat(talk.messages()).singleElement().satisfies(fact -> assertThat(
                             ((Message) fact.getFact()).getContent())
                     .isEqualTo("Hello!"));

@@ -4,6 +4,7 @@ import io.parley.avro.ChatCommand;
 import io.parley.ids.Placement;
 import io.parley.topology.TalkConfig;
 import io.parley.topology.state.TalkStores;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +38,6 @@ public final class ChatSupplier implements ProcessorSupplier<String, ChatCommand
                         TalkStores.DEDUP,
                         TalkStores.DEDUP_EXPIRY)
                 .map(name -> TalkStores.store(name, config.storage()))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -3,6 +3,7 @@ package io.parley.topology.inbox;
 import io.parley.ids.Placement;
 import io.parley.topology.TalkConfig;
 import io.parley.topology.state.TalkStores;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +35,6 @@ public final class InboxSupplier implements ProcessorSupplier<String, Object, St
                         TalkStores.SESSIONS,
                         TalkStores.PROFILES)
                 .map(name -> TalkStores.store(name, config.storage()))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

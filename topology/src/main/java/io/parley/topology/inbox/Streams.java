@@ -4,6 +4,7 @@ import io.parley.avro.InboxBatch;
 import io.parley.avro.Recipient;
 import io.parley.avro.state.StreamRow;
 import io.parley.avro.state.UnreadRow;
+import io.parley.ids.Ids;
 import io.parley.topology.TalkConfig;
 import io.parley.topology.state.MessageIds;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ final class Streams {
     List<Line> append(InboxBatch batch, int bytes, long time, InboxView view) {
         List<Line> lines = new ArrayList<>(batch.getRecipients().size());
         for (Recipient recipient : batch.getRecipients()) {
+            if (!Ids.isValid(recipient.getUser())) {
+                throw new IllegalArgumentException("a recipient without an id");
+            }
             UnreadRow before = view.unread(recipient.getUser(), batch.getChatId());
             boolean known = before != null && batch.getStamp() <= before.getLast();
             if (!known) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.topology.errors;
+
+import org.jspecify.annotations.NullMarked;

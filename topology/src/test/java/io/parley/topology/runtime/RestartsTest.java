@@ -1,0 +1,38 @@
+package io.parley.topology.runtime;
+
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parley.topology.errors.ErrorBudget;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RestartsTest {
+    private final AtomicLong now = new AtomicLong();
+    private final Restarts restarts = new Restarts(new ErrorBudget(2, Duration.ofMillis(100)), now::get);
+
+    @Test
+    void threads_are_replaced_until_too_many_die() {
+        assertThat(restarts.handle(new RuntimeException())).isEqualTo(REPLACE_THREAD);
+        assertThat(restarts.handle(new RuntimeException())).isEqualTo(REPLACE_THREAD);
+        assertThat(restarts.handle(new RuntimeException())).isEqualTo(SHUTDOWN_CLIENT);
+        now.set(500);
+        assertThat(restarts.handle(new RuntimeException())).isEqualTo(REPLACE_THREAD);
+        assertThat(restarts.count()).isEqualTo(4);
+    }
+
+    @Test
+    void an_error_of_the_machine_is_not_survived() {
+        assertThat(restarts.handle(new OutOfMemoryError())).isEqualTo(SHUTDOWN_CLIENT);
+    }
+
+    @Test
+    void topics_that_do_not_agree_on_shards_are_refused() {
+        assertThat(Shards.agreed(Map.of("a", 4, "b", 4))).isEqualTo(4);
+        assertThatThrownBy(() -> Shards.agreed(Map.of("a", 4, "b", 1))).hasMessageContaining("{");
+    }
+}

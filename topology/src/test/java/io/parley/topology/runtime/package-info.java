@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.topology.runtime;
+
+import org.jspecify.annotations.NullMarked;
