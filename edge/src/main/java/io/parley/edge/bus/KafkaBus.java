@@ -108,7 +108,7 @@ public final class KafkaBus implements CommandBus, SessionBus, AutoCloseable {
     public CompletionStage<Reply> submit(UserCommand command) {
         Origin origin = origin();
         command.setOrigin(origin);
-        Reply unavailable = unavailable(origin, command.getUser(), null);
+        Reply unavailable = unavailable(command);
         return await(
                 origin, unavailable, onFailure -> writer.offer(Topics.USER_RAW, command.getUser(), command, onFailure));
     }
@@ -181,15 +181,18 @@ public final class KafkaBus implements CommandBus, SessionBus, AutoCloseable {
     }
 
     private static Reply unavailable(ChatCommand command) {
-        return unavailable(command.getOrigin(), command.getUser(), command.getChatId());
+        Rejected rejected =
+                Named.of(command).setCode("unavailable").setMessage(NOT_NOW).build();
+        return reply(command.getOrigin(), command.getUser(), rejected);
     }
 
-    private static Reply unavailable(Origin origin, String user, @Nullable String chatId) {
-        Rejected rejected = Rejected.newBuilder()
-                .setCode("unavailable")
-                .setMessage(NOT_NOW)
-                .setChatId(chatId)
-                .build();
+    private static Reply unavailable(UserCommand command) {
+        Rejected rejected =
+                Rejected.newBuilder().setCode("unavailable").setMessage(NOT_NOW).build();
+        return reply(command.getOrigin(), command.getUser(), rejected);
+    }
+
+    private static Reply reply(Origin origin, String user, Rejected rejected) {
         return Reply.newBuilder()
                 .setOrigin(origin)
                 .setUser(user)

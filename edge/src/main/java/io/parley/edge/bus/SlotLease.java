@@ -53,12 +53,16 @@ final class SlotLease implements AutoCloseable {
     }
 
     private void run() {
-        boolean first = true;
+        boolean mayTakeBack = true;
         while (!closing) {
             try {
-                holdOne(first);
-                first = false;
-            } catch (KafkaException | LeaseLog.FencedOff e) {
+                holdOne(mayTakeBack);
+                mayTakeBack = true;
+            } catch (LeaseLog.FencedOff e) {
+                LOG.warn("Somebody else took the slot: {}. Claiming another", e.toString());
+                mayTakeBack = false;
+                pause(LOOK_AGAIN);
+            } catch (KafkaException e) {
                 LOG.warn("No slot: {}. Trying again", e.toString());
                 pause(LOOK_AGAIN);
             } catch (RuntimeException e) {
@@ -71,9 +75,11 @@ final class SlotLease implements AutoCloseable {
         log.close();
     }
 
-    private void holdOne(boolean first) {
+    /** @param mayTakeBack whether a slot that bears this edge's name can only be its own, from before */
+    private void holdOne(boolean mayTakeBack) {
+        broken.set(null);
         SlotTable table = new SlotTable(terms.lease());
-        OptionalInt slot = choose(table, first);
+        OptionalInt slot = choose(table, mayTakeBack);
         if (slot.isEmpty()) {
             return;
         }
@@ -89,8 +95,8 @@ final class SlotLease implements AutoCloseable {
         }
     }
 
-    private OptionalInt choose(SlotTable table, boolean first) {
-        String formerSelf = first ? terms.edge() : null;
+    private OptionalInt choose(SlotTable table, boolean mayTakeBack) {
+        String formerSelf = mayTakeBack ? terms.edge() : null;
         while (!closing) {
             log.catchUp(table);
             OptionalInt slot = table.choose(log.slots(), terms.first(), formerSelf, nanoTime.getAsLong());
@@ -104,7 +110,8 @@ final class SlotLease implements AutoCloseable {
 
     private void renewUntilLost(LeaseLog.Claim claim, Holding holding) {
         while (true) {
-            pause(terms.renewal());
+            // A write that took long, as the first one of a cold start does, is made up for at once.
+            pause(terms.renewal().minus(clock.age()));
             if (closing) {
                 clock.lost();
                 release(claim, holding);

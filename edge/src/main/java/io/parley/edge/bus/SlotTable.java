@@ -35,8 +35,8 @@ final class SlotTable {
     /**
      * The slot to claim, looking from {@code first} on.
      *
-     * @param formerSelf this edge's name when it has just started, whose unreleased slot can only be its former life's;
-     *     null later
+     * @param formerSelf this edge's name, when a slot that bears it can only be its own from before; null when another
+     *     edge may bear the name too
      */
     OptionalInt choose(int count, int first, @Nullable String formerSelf, long now) {
         int free = -1;

@@ -66,7 +66,7 @@ class SlotLeaseTest {
         nanos.addAndGet(Duration.ofSeconds(3).toNanos());
         assertThat(clock.holding()).as("not a moment longer").isNull();
 
-        held(2, 1);
+        held(1, 2);
     }
 
     @Test
@@ -94,7 +94,7 @@ class SlotLeaseTest {
         await().until(() -> clock.holding() == null);
         log.away = false;
 
-        held(2, 1);
+        held(1, 2);
     }
 
     @Test
@@ -104,7 +104,7 @@ class SlotLeaseTest {
 
         lease.giveUp(new Holding(1, 1));
 
-        held(2, 1);
+        held(1, 2);
     }
 
     @Test
