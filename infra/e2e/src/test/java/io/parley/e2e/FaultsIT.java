@@ -33,7 +33,7 @@ class FaultsIT {
     @ParameterizedTest
     @ValueSource(strings = {"edge-2", "topology-1", "topology-2"})
     void a_part_that_is_killed_takes_nothing_with_it(String part) {
-        Workload workload = new Workload(play, part.hashCode(), new Workload.Size(16, 40, 300)).gather();
+        Workload workload = new Workload(play, part.hashCode(), new Workload.Size(12, 30, 250)).gather();
         Consumer<String> killed = name -> {
             stack.kill(name);
             if (name.startsWith("edge")) {

@@ -67,12 +67,12 @@ public final class Device {
         return connect(edge, last < 0 ? OptionalLong.empty() : OptionalLong.of(last));
     }
 
-    /** Connects, and waits for hello; tries again while the edge is not there. */
+    /** Connects, and waits for hello; while the edge is not there, tries the others in turn. */
     public Device connect(int edge, OptionalLong since) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
+        for (int attempt = 0; ; attempt++) {
             try {
-                open(edge, since);
+                open(edge + attempt, since);
                 if (await(frame -> frame.path("type").asText().equals("hello")) != null) {
                     sendAgain();
                     return this;

@@ -58,8 +58,8 @@ public final class Person {
     /** A call, as it is answered; a 503 is tried again, as the contract says it may, for as long as patience holds. */
     public Rest.Answer call(int edge, String method, String path, @Nullable JsonNode body) {
         long deadline = System.nanoTime() + Device.PATIENCE.toNanos();
-        while (true) {
-            Rest.Answer answer = once(edge, method, path, body);
+        for (int attempt = 0; ; attempt++) {
+            Rest.Answer answer = once(edge + attempt, method, path, body);
             if (answer.status() != 503 || System.nanoTime() > deadline) {
                 return answer;
             }
