@@ -25,6 +25,7 @@ public final class LocalSettings extends AbstractConfig {
     public static final String STOP_GRACE = "local.stop.grace.ms";
     public static final String EDGE_DRAIN = "local.edge.drain.ms";
     public static final String REDIS_MEMORY = "local.redis.memory.mib";
+    public static final String ARCHIVES = "local.class.archives";
     private static final String HEAP = "local.heap.";
 
     public static final ConfigDef CONFIG = definition();
@@ -61,7 +62,7 @@ public final class LocalSettings extends AbstractConfig {
                 1_000,
                 LOW,
                 "Starts in a row that come to nothing before a part is given up.");
-        number(all, STOP_GRACE, 15_000, 100, 600_000, LOW, "How long a part may take to end before it is killed.");
+        number(all, STOP_GRACE, 30_000, 100, 600_000, LOW, "How long a part may take to end before it is killed.");
         number(
                 all,
                 EDGE_DRAIN,
@@ -71,6 +72,12 @@ public final class LocalSettings extends AbstractConfig {
                 LOW,
                 "Over how long an edge that ends closes its sockets, unless edge.drain.grace.ms is set.");
         number(all, REDIS_MEMORY, 128, 8, 1 << 20, LOW, "Memory of Redis's data; the least used goes first.");
+        all.define(
+                ARCHIVES,
+                Type.BOOLEAN,
+                true,
+                LOW,
+                "Whether parts that end leave their loaded classes in ~/.cache/parley, for quicker starts.");
         heap(all, "kafka", 320);
         heap(all, "cassandra", 384);
         heap(all, "registry", 128);

@@ -16,6 +16,8 @@ import java.util.List;
 /** The launcher once more, behind: it outlives this process and its terminal. What it prints is printed here too. */
 final class Background {
     private static final long LOOK_MS = 100;
+    /** The mark stands within so many of the last bytes, as nothing was printed yet but by the new launcher. */
+    private static final int MARK_BYTES = 4_096;
 
     private final DataFolder folder;
     private final Path log;
@@ -27,12 +29,10 @@ final class Background {
 
     int start(String[] arguments) throws IOException, InterruptedException {
         requireUsable();
-        LogFile.rotate(log);
-        long from = Files.exists(log) ? Files.size(log) : 0;
         ChildProcess child = ChildProcess.start(
                 command(arguments), System.getenv(), Path.of("").toAbsolutePath(), log);
         try (var output = new RandomAccessFile(log.toFile(), "r")) {
-            output.seek(from);
+            seekToStart(output);
             while (child.alive() && !isReady(child)) {
                 copy(output);
                 Thread.sleep(LOOK_MS);
@@ -49,6 +49,21 @@ final class Background {
             folder.requireOurs();
         }
         Files.createDirectories(folder.logs());
+    }
+
+    /** Behind the mark of this start: what is above it was another's. */
+    private static void seekToStart(RandomAccessFile output) throws IOException {
+        long from = Math.max(0, output.length() - MARK_BYTES);
+        output.seek(from);
+        String line = output.readLine();
+        long start = from;
+        while (line != null) {
+            if (line.startsWith(LogFile.START)) {
+                start = output.getFilePointer();
+            }
+            line = output.readLine();
+        }
+        output.seek(start);
     }
 
     private boolean isReady(ChildProcess child) {

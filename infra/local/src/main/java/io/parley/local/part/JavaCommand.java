@@ -19,11 +19,21 @@ final class JavaCommand {
         this.executable = javaHome.resolve("bin/java");
         flags("-Xms" + Math.min(heapMib, 64) + "m", "-Xmx" + heapMib + "m");
         flags("-XX:+UseSerialGC", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
+        // What only runs at start is not worth the optimising compiler's time; what is hot still gets there.
+        flags("-XX:Tier4InvocationThreshold=30000", "-XX:Tier4MinInvocationThreshold=6000");
+        flags("-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=200000");
+        // Without words about an archive that is being made or does not fit.
+        flags("-Xlog:cds*=off", "-Xlog:class+path=off");
         flags("-Djava.net.preferIPv4Stack=true", "-Dfile.encoding=UTF-8");
     }
 
     JavaCommand flags(String... more) {
         flags.addAll(List.of(more));
+        return this;
+    }
+
+    JavaCommand archive(SharedArchive archive, boolean make) {
+        flags.addAll(archive.flags(make));
         return this;
     }
 

@@ -14,6 +14,7 @@ public record Part(Kind kind, String name, int port, String url, Preparation pre
         Launch prepare();
     }
 
-    /** A command with its whole environment. */
-    public record Launch(List<String> command, Map<String, String> environment, Path directory) {}
+    /** A command with its whole environment, and what is done once the process has ended in good order. */
+    public record Launch(
+            List<String> command, Map<String, String> environment, Path directory, Runnable afterGoodEnd) {}
 }

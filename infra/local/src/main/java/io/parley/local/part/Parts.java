@@ -71,17 +71,21 @@ public final class Parts {
                             folder("cassandra").toString()),
                     site.runFile("cassandra.yaml"));
             ClassPath classPath = ClassPath.of("cassandra");
-            JavaCommand java = new JavaCommand(
-                            Jdk.forCassandra(site.settings().getString(LocalSettings.JAVA17)),
-                            site.settings().heapMib("cassandra"))
+            Path jdk = Jdk.forCassandra(site.settings().getString(LocalSettings.JAVA17));
+            JavaCommand java = new JavaCommand(jdk, site.settings().heapMib("cassandra"))
                     .flags(logging())
                     .flags(options())
                     .flags("-Xss512k", "-javaagent:" + classPath.jar("jamm-"))
                     .flags("-Dcassandra.config=" + yaml.toUri(), "-Dcassandra.storagedir=" + folder("cassandra"));
+            SharedArchive archive = archive("cassandra", "cassandra", jdk, classPath);
+            // The agent measures objects and changes no class, so that what is archived is what was loaded.
+            java.flags("-XX:+UnlockDiagnosticVMOptions", "-XX:+AllowArchivingWithJavaAgent")
+                    .archive(archive, makesArchives());
             return new Part.Launch(
                     java.command(argumentsFile("cassandra"), classPath, "org.apache.cassandra.service.CassandraDaemon"),
                     site.plainEnvironment(),
-                    folder("cassandra"));
+                    folder("cassandra"),
+                    archive::keep);
         };
         return part(Kind.CASSANDRA, "cassandra", site.cassandra(), Probe.listens(port), preparation);
     }
@@ -107,7 +111,8 @@ public final class Parts {
                             folder("redis").toString()),
                     site.runFile("redis.conf"));
             String binary = RedisBinary.find(site.folder().run()).toString();
-            return new Part.Launch(List.of(binary, conf.toString()), site.plainEnvironment(), folder("redis"));
+            return new Part.Launch(
+                    List.of(binary, conf.toString()), site.plainEnvironment(), folder("redis"), () -> {});
         };
         return part(Kind.REDIS, "redis", site.redis(), Probe.redis(port), preparation);
     }
@@ -115,6 +120,7 @@ public final class Parts {
     private Part registry() {
         Part.Preparation preparation = () -> launch(
                 java("registry")
+                        .flags("-XX:TieredStopAtLevel=1")
                         .flags(
                                 "-Dquarkus.http.host=127.0.0.1",
                                 "-Dquarkus.http.port=" + site.port("registry"),
@@ -203,8 +209,22 @@ public final class Parts {
     private Part.Launch launch(
             JavaCommand java, String name, String mainClass, Map<String, String> environment, String... arguments) {
         String part = Kind.ofPart(name).filter(Kind::several).isPresent() ? name.replaceAll("-[0-9]+$", "") : name;
+        ClassPath classPath = ClassPath.of(part);
+        SharedArchive archive = archive(name, part, Jdk.current(), classPath);
+        java.archive(archive, makesArchives());
         return new Part.Launch(
-                java.command(argumentsFile(name), ClassPath.of(part), mainClass, arguments), environment, folder(name));
+                java.command(argumentsFile(name), classPath, mainClass, arguments),
+                environment,
+                folder(name),
+                archive::keep);
+    }
+
+    private boolean makesArchives() {
+        return site.settings().getBoolean(LocalSettings.ARCHIVES);
+    }
+
+    private SharedArchive archive(String name, String part, Path jdk, ClassPath classPath) {
+        return new SharedArchive(SharedArchive.userCache(), jdk, part, classPath, site.runFile(name + ".jsa"));
     }
 
     private JavaCommand java(String part) {

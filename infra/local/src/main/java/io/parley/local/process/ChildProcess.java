@@ -30,7 +30,7 @@ public final class ChildProcess {
     /** Starts a command with exactly this environment; its output is appended to the log. */
     public static ChildProcess start(List<String> command, Map<String, String> environment, Path directory, Path log)
             throws IOException {
-        LogFile.rotate(log);
+        LogFile.begin(log);
         List<String> whole = new ArrayList<>();
         SETSID.ifPresent(setsid -> whole.add(setsid.toString()));
         whole.addAll(command);
@@ -56,14 +56,16 @@ public final class ChildProcess {
         return process.waitFor();
     }
 
-    /** Asks it to end, and ends it when it has not after the grace time. */
-    public void end(Duration grace) throws InterruptedException {
+    /** Asks it to end, and ends it when it has not after the grace time. True when it ended by itself. */
+    public boolean end(Duration grace) throws InterruptedException {
         // One that is stopped would not hear the request.
         Signals.send(ref, Signals.CONT);
         process.destroy();
-        if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-            process.destroyForcibly().waitFor(KILL_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        if (process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+            return true;
         }
+        process.destroyForcibly().waitFor(KILL_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        return false;
     }
 
     /** The executable of this name on the PATH. */

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 
 /** The log of a part: what its process prints. Older output than {@link #MAX_BYTES} is kept once as {@code .1}. */
@@ -16,8 +18,19 @@ public final class LogFile {
 
     private LogFile() {}
 
-    /** Makes room at a start of the part. */
-    public static void rotate(Path log) {
+    public static final String START = "--- started ";
+
+    /** Makes room at a start of the part, and marks it. */
+    public static void begin(Path log) {
+        rotate(log);
+        try {
+            Files.writeString(log, START + Instant.now() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void rotate(Path log) {
         try {
             if (Files.exists(log) && Files.size(log) > MAX_BYTES) {
                 Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
@@ -27,7 +40,17 @@ public final class LogFile {
         }
     }
 
-    /** The last lines, oldest first. */
+    /** The last lines since the newest start, oldest first. */
+    public static List<String> tailOfStart(Path log, int lines) {
+        List<String> all = tail(log, Integer.MAX_VALUE);
+        int start = 0;
+        for (int i = 0; i < all.size(); i++) {
+            start = all.get(i).startsWith(START) ? i + 1 : start;
+        }
+        return all.subList(Math.max(start, all.size() - lines), all.size());
+    }
+
+    /** The last lines, oldest first; no more than the newest 16 KiB hold. */
     public static List<String> tail(Path log, int lines) {
         try (var file = new RandomAccessFile(log.toFile(), "r")) {
             long start = Math.max(0, file.length() - TAIL_BYTES);

@@ -53,6 +53,7 @@ public final class Keeper {
     private @Nullable String note;
     private CompletableFuture<Void> ready = new CompletableFuture<>();
     private @Nullable Thread thread;
+    private volatile Runnable afterGoodEnd = () -> {};
 
     Keeper(Part part, Path log, Backoff backoff, Duration startTimeout, Runnable changed) {
         this.part = part;
@@ -99,6 +100,7 @@ public final class Keeper {
 
     /** Ends the process, and does not start it again until {@link #start}. */
     public void stop() throws InterruptedException {
+        boolean wasReady = state() == State.RUNNING;
         ChildProcess running;
         Thread keeping;
         lock.lock();
@@ -110,8 +112,8 @@ public final class Keeper {
         } finally {
             lock.unlock();
         }
-        if (running != null) {
-            running.end(part.grace());
+        if (running != null && running.end(part.grace()) && wasReady) {
+            afterGoodEnd.run();
         }
         if (keeping != null) {
             keeping.join();
@@ -182,6 +184,7 @@ public final class Keeper {
     private Optional<String> liveOnce() {
         try {
             Part.Launch launch = part.preparation().prepare();
+            afterGoodEnd = launch.afterGoodEnd();
             ChildProcess child = ChildProcess.start(launch.command(), launch.environment(), launch.directory(), log);
             if (!adopt(child)) {
                 child.end(part.grace());
@@ -298,7 +301,7 @@ public final class Keeper {
         return new Trouble(
                 "The part " + part.name() + " " + how + ". Its last lines are:",
                 "All of its log is in " + log + ". If its data is damaged, `./parley reset` begins anew.",
-                LogFile.tail(log, LOG_LINES));
+                LogFile.tailOfStart(log, LOG_LINES));
     }
 
     private boolean isWanted() {
