@@ -38,11 +38,11 @@ public abstract class FactSinkConnector extends SinkConnector {
     @Override
     public Config validate(Map<String, String> given) {
         Config config = super.validate(given);
-        SinkSettings.complaints(given).forEach((name, complaint) -> complain(config, given, name, complaint));
-        complaints(given).forEach((name, complaint) -> complain(config, given, name, complaint));
+        SinkSettings.complaints(given).forEach((name, complaint) -> complain(config, name, complaint));
+        complaints(given).forEach((name, complaint) -> complain(config, name, complaint));
         Set<String> unknown = unknownTopics(given);
         if (!unknown.isEmpty()) {
-            complain(config, given, "topics", "this sink does not know " + unknown);
+            complain(config, "topics", "this sink does not know " + unknown);
         }
         return config;
     }
@@ -55,17 +55,14 @@ public abstract class FactSinkConnector extends SinkConnector {
                 .collect(Collectors.toSet());
     }
 
-    private static void complain(Config config, Map<String, String> given, String name, String complaint) {
-        for (ConfigValue value : config.configValues()) {
-            if (value.name().equals(name)) {
-                value.addErrorMessage(complaint);
-                return;
-            }
-        }
-        ConfigValue value = new ConfigValue(name);
-        value.value(given.get(name));
-        value.addErrorMessage(complaint);
-        config.configValues().add(value);
+    /** Connect answers with what stands at settings that the connector itself defines; the others' names go into the text. */
+    private static void complain(Config config, String name, String complaint) {
+        List<ConfigValue> values = config.configValues();
+        ConfigValue at = values.stream()
+                .filter(value -> value.name().equals(name))
+                .findFirst()
+                .orElse(values.get(0));
+        at.addErrorMessage(name + ": " + complaint);
     }
 
     @Override
