@@ -19,7 +19,7 @@ final class Connectors {
     static final String REDIS = "redis-sink";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final String url;
     private final HttpClient http =

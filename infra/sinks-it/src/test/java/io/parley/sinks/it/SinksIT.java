@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Both sinks in a real worker. Every test has a chat of its own; what stops a sink comes last. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SinksIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int LAST = Integer.MAX_VALUE;
 
     private static Stack stack;
