@@ -1,0 +1,57 @@
+package io.parley.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+
+    @Test
+    void trouble_is_a_sentence_the_last_lines_and_a_way_out() {
+        Trouble trouble = new Trouble("It broke.", "Mend it.", List.of("a", "b"));
+
+        assertThat(trouble.text()).isEqualTo("It broke.\n  | a\n  | b\nMend it.");
+    }
+
+    @Test
+    void a_command_on_nothing_that_runs_says_so_without_a_stack_trace(@TempDir Path folder) {
+        StringWriter err = new StringWriter();
+
+        int code = Main.commandLine()
+                .setErr(new PrintWriter(err))
+                .execute("send", "--data", folder.toString(), "alice", "bob", "hi");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).contains("does not run", "parley up").doesNotContain("\tat ");
+    }
+
+    @Test
+    void what_is_no_id_is_refused(@TempDir Path folder) {
+        StringWriter err = new StringWriter();
+
+        int code = Main.commandLine()
+                .setErr(new PrintWriter(err))
+                .execute("token", "--data", folder.toString(), "not an id");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).contains("is no id");
+    }
+
+    @Test
+    void a_token_names_its_user_and_its_end() {
+        String[] parts = Tokens.make("a secret of at least thirty-two bytes", "alice", Duration.ofHours(1))
+                .split("\\.");
+
+        assertThat(parts).hasSize(3);
+        assertThat(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8))
+                .contains("\"sub\":\"alice\"", "\"exp\":");
+    }
+}
