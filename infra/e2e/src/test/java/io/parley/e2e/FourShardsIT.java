@@ -14,7 +14,7 @@ class FourShardsIT {
     @Test
     void every_law_holds_and_the_stores_equal_the_log() {
         try (Play play = new Play(Cluster.withShards(4))) {
-            Workload workload = new Workload(play, 20_260_104, new Workload.Size(24, 480, 900));
+            Workload workload = new Workload(play, 20_260_104, new Workload.Size(24, 480, 700));
 
             workload.gather().run(() -> {});
 

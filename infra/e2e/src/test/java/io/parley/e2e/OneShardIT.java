@@ -14,7 +14,7 @@ class OneShardIT {
     @Test
     void every_law_holds_and_the_stores_equal_the_log() {
         try (Play play = new Play(Cluster.withShards(1))) {
-            Workload workload = new Workload(play, 20_260_101, new Workload.Size(24, 480, 900));
+            Workload workload = new Workload(play, 20_260_101, new Workload.Size(24, 480, 700));
 
             workload.gather().run(() -> {});
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Device {
 
     /** How long anything may take before a test gives up; generous, since the machine is shared. */
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Play play;
     private final Person person;
