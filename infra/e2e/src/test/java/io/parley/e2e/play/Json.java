@@ -21,6 +21,15 @@ public final class Json {
         }
     }
 
+    /** An object as a server wrote it. */
+    public static ObjectNode parse(String body) {
+        try {
+            return (ObjectNode) MAPPER.readTree(body);
+        } catch (JacksonException e) {
+            throw new AssertionError("a server wrote what is no JSON: " + body, e);
+        }
+    }
+
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
