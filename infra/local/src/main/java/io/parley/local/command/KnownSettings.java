@@ -50,8 +50,7 @@ final class KnownSettings {
         }
         if (!unknown.isEmpty()) {
             throw new Trouble(
-                    "No part has a setting " + String.join(", ", unknown) + ".",
-                    "Correct the name, or unset it. docs/settings.md lists them all.");
+                    "No part has a setting " + String.join(", ", unknown) + ".", "Correct the name, or unset it.");
         }
     }
 

@@ -42,6 +42,7 @@ public final class Instance implements AutoCloseable {
     private final Map<String, Keeper> keepers = new LinkedHashMap<>();
     private volatile boolean ready;
     private volatile boolean closing;
+    private volatile boolean ending;
 
     private Instance(DataFolder folder, InstanceLock lock, Site site, Plan plan, Progress progress) {
         this.folder = folder;
@@ -131,11 +132,18 @@ public final class Instance implements AutoCloseable {
     private List<Step> steps() {
         List<Step> steps = new ArrayList<>();
         keepers.forEach((name, keeper) ->
-                steps.add(new Step(name, plan.needsOf(keeper.part().kind()), "ready", keeper::start)));
+                steps.add(new Step(name, plan.needsOf(keeper.part().kind()), "ready", () -> start(keeper))));
         for (Plan.Work work : plan.work()) {
             steps.add(new Step(work.stepName(), plan.needsOf(work), "made", action(work)));
         }
         return steps;
+    }
+
+    /** Not any more once the end has begun, as after Ctrl-C in the midst of a start: nobody would end it. */
+    private void start(Keeper keeper) throws InterruptedException {
+        if (!ending) {
+            keeper.start();
+        }
     }
 
     private Step.Action action(Plan.Work work) {
@@ -181,6 +189,7 @@ public final class Instance implements AutoCloseable {
                 return;
             }
             ready = false;
+            ending = true;
         }
         for (int round = 1; round <= Kind.values().length; round++) {
             endRound(round);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +30,8 @@ final class Steps {
         }
         CompletableFuture<Void> all = CompletableFuture.allOf(ends.values().toArray(CompletableFuture[]::new));
         try {
-            CompletableFuture.anyOf(all, failure).get();
+            // The failure first: when both are there already, it is what says why.
+            CompletableFuture.anyOf(failure, all).get();
         } catch (ExecutionException e) {
             throw trouble(e.getCause() == null ? e : e.getCause());
         }
@@ -45,7 +47,7 @@ final class Steps {
             step.action().run();
             progress.done(step.name(), step.how(), Duration.ofNanos(System.nanoTime() - start));
             end.complete(null);
-        } catch (CompletionException e) {
+        } catch (CompletionException | CancellationException e) {
             // What it needed failed, and has said so.
             end.cancel(false);
         } catch (Exception e) {
