@@ -26,7 +26,14 @@ final class User implements WireListener {
     private final String prefix;
     private volatile @Nullable Ledger ledger;
     private volatile @Nullable WireConnection connection;
+    private Connecting again = () -> {};
     private long lastSeq = -1;
+
+    /** Opens the connection once more. */
+    @FunctionalInterface
+    private interface Connecting {
+        void run() throws IOException;
+    }
 
     User(String id, String secret, boolean receipts, String prefix, CountDownLatch greeted) {
         this.id = id;
@@ -44,7 +51,9 @@ final class User implements WireListener {
         return token;
     }
 
+    /** Connects; before the load starts, a connection that is lost is opened again, as any client would. */
     void connect(WireLoop loop, URI edge) throws IOException {
+        again = () -> connect(loop, edge);
         loop.connect(
                 URI.create("ws://" + edge.getAuthority() + "/ws?device=bench"),
                 Map.of("Authorization", "Bearer " + token),
@@ -83,6 +92,12 @@ final class User implements WireListener {
         Ledger in = ledger;
         if (in != null) {
             in.error("closed " + code);
+            return;
+        }
+        try {
+            again.run();
+        } catch (IOException e) {
+            System.err.println(id + " cannot connect: " + e.getMessage());
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Who talks to whom: connected users, and the chats that they talk in. */
 record Workload(String name, List<User> users, List<Talk> talks) {
 
-    private static final int GREETING_SECONDS = 60;
+    private static final int GREETING_SECONDS = 120;
 
     /** One chat. */
     record Talk(String chatId, List<User> members) {}
