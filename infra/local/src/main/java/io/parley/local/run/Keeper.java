@@ -37,6 +37,9 @@ public final class Keeper {
     private static final long LOOK_MS = 40;
     private static final int LOG_LINES = 12;
 
+    /** A part that was never ready is tried once more: a busy machine can make a start time out. */
+    private static final int FIRST_TRIES = 2;
+
     private final Part part;
     private final Path log;
     private final Backoff backoff;
@@ -170,7 +173,8 @@ public final class Keeper {
                 break;
             }
             attempt = locked(() -> everReady && ready.isDone()) ? 1 : attempt + 1;
-            if (!locked(() -> everReady) || backoff.exhausted(attempt)) {
+            boolean hopeless = locked(() -> everReady) ? backoff.exhausted(attempt) : attempt >= FIRST_TRIES;
+            if (hopeless) {
                 giveUp(died.orElse("ended"));
                 return;
             }
