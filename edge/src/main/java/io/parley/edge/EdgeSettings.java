@@ -194,7 +194,7 @@ public final class EdgeSettings extends AbstractConfig {
 
     private static void defineLog(ConfigDef all) {
         text(all, BOOTSTRAP, "127.0.0.1:9092", HIGH, "Kafka brokers.");
-        number(all, PRODUCER_LINGER, 1, 0, 1_000, LOW, "How long a raw event waits for company in a batch.");
+        number(all, PRODUCER_LINGER, 5, 0, 1_000, LOW, "How long a raw event waits for company in a batch.");
         number(
                 all,
                 PRODUCER_BUFFER,

@@ -25,6 +25,7 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** What Kafka Streams is told, each with its reason where it is no setting of ours. */
 final class StreamsSettings {
+    private static final int BATCH_BYTES = 256 << 10;
     private static final int HEARTBEATS_A_SESSION = 3;
 
     private StreamsSettings() {}
@@ -67,6 +68,9 @@ final class StreamsSettings {
 
     private static void clients(Properties to, TalkSettings settings) {
         producer(to, ProducerConfig.LINGER_MS_CONFIG, settings.getInt(LINGER));
+        // Room for what one commit writes to a partition: what is sent before the commit asks for it runs into the
+        // broker still adding the partition to the transaction, and is sent again.
+        producer(to, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         producer(to, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, settings.getInt(TRANSACTION_TIMEOUT));
         // The broker says CONCURRENT_TRANSACTIONS while the last commit is being written: that takes a few
         // milliseconds.

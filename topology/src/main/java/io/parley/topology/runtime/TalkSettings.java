@@ -83,7 +83,13 @@ public final class TalkSettings extends AbstractConfig {
                 1,
                 "Milliseconds between commits. What is decided is told after the next one; each costs the broker much.");
         number(definition, POLL, 5, 0, "Milliseconds that a poll waits for records when there are none.");
-        number(definition, LINGER, 1, 0, "Milliseconds that a producer waits to fill a batch.");
+        number(
+                definition,
+                LINGER,
+                100,
+                0,
+                "Milliseconds that a producer waits to fill a batch. A commit sends what waits, so more than the commit"
+                        + " interval means one request a commit.");
         number(
                 definition,
                 TRANSACTION_TIMEOUT,

@@ -19,9 +19,8 @@ final class JavaCommand {
         this.executable = javaHome.resolve("bin/java");
         flags("-Xms" + Math.min(heapMib, 64) + "m", "-Xmx" + heapMib + "m");
         flags("-XX:+UseSerialGC", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
-        // What only runs at start is not worth the optimising compiler's time; what is hot still gets there.
-        flags("-XX:Tier4InvocationThreshold=30000", "-XX:Tier4MinInvocationThreshold=6000");
-        flags("-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=200000");
+        // Halves the halts that a kernel which scans small pages puts on whatever runs.
+        flags("-XX:+UseTransparentHugePages");
         // Without words about an archive that is being made or does not fit.
         flags("-Xlog:cds*=off", "-Xlog:class+path=off");
         flags("-Djava.net.preferIPv4Stack=true", "-Dfile.encoding=UTF-8");

@@ -23,6 +23,8 @@ public final class CassandraSinkSettings {
     public static final String REQUEST_TIMEOUT = "cassandra.request.timeout.ms";
     public static final String INFLIGHT = "cassandra.inflight";
     public static final String BATCH_ROWS = "cassandra.batch.rows";
+    public static final String BATCH_PARTITIONS = "cassandra.batch.partitions";
+    public static final String BATCH_BYTES = "cassandra.batch.bytes";
 
     static final List<Topic<?>> TOPICS = List.of(
             Topics.CHAT_MESSAGES, Topics.CHAT_MEMBERS, Topics.CHAT_MARKS, Topics.USER_CHANGES, Topics.USER_PROFILES);
@@ -65,13 +67,26 @@ public final class CassandraSinkSettings {
                 10_000,
                 600_000,
                 "How long one mutation may take before the batch is tried again.");
-        number(all, INFLIGHT, 256, 1_024, "Mutations on their way at once, for each task.");
+        number(all, INFLIGHT, 256, 1_024, "Requests on their way at once, for each task.");
         number(
                 all,
                 BATCH_ROWS,
                 30,
                 1_000,
                 "Rows of one partition in one mutation. A row is at most about 25 KiB and Cassandra takes 16 MiB.");
+        number(
+                all,
+                BATCH_PARTITIONS,
+                1,
+                500,
+                "Partitions in one request, all of the same replicas. More than 1 spares a cluster of a few nodes most of"
+                        + " the requests; the nodes' unlogged_batch_across_partitions_warn_threshold should be as high.");
+        number(
+                all,
+                BATCH_BYTES,
+                32_768,
+                16_777_216,
+                "Bytes of the partitions in one request, less than the nodes' batch_size_fail_threshold.");
     }
 
     /** Settings that are each right and not together. */

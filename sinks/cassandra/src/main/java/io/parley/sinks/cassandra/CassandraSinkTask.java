@@ -18,6 +18,9 @@ public final class CassandraSinkTask extends FactSinkTask<RowWrite> {
         return new TableStore(
                 new Sessions(settings),
                 settings.getInt(CassandraSinkSettings.BATCH_ROWS),
+                new Packing(
+                        settings.getInt(CassandraSinkSettings.BATCH_PARTITIONS),
+                        settings.getInt(CassandraSinkSettings.BATCH_BYTES)),
                 settings.getInt(CassandraSinkSettings.INFLIGHT));
     }
 

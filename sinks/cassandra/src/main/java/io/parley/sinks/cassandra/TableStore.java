@@ -2,6 +2,7 @@ package io.parley.sinks.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.Statement;
 import io.parley.sinks.common.Store;
 import io.parley.sinks.common.UnavailableException;
 import java.util.List;
@@ -14,19 +15,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The tables. Connects at the first write and again when the tables were not what they should be, so that a cluster which
- * comes up late, or is emptied and made anew, needs nobody's hand. At most {@code inflight} mutations are on their way.
+ * comes up late, or is emptied and made anew, needs nobody's hand. At most {@code inflight} requests are on their way.
  */
 final class TableStore implements Store<RowWrite> {
     private static final Logger LOG = LoggerFactory.getLogger(TableStore.class);
 
     private final Supplier<CqlSession> sessions;
     private final int maxRows;
+    private final Packing packing;
     private final int inflight;
     private @Nullable Connected connected;
 
-    TableStore(Supplier<CqlSession> sessions, int maxRows, int inflight) {
+    TableStore(Supplier<CqlSession> sessions, int maxRows, Packing packing, int inflight) {
         this.sessions = sessions;
         this.maxRows = maxRows;
+        this.packing = packing;
         this.inflight = inflight;
     }
 
@@ -46,13 +49,13 @@ final class TableStore implements Store<RowWrite> {
     private void execute(Connected to, List<List<RowWrite>> mutations) {
         Semaphore permits = new Semaphore(inflight);
         AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
-        for (List<RowWrite> mutation : mutations) {
+        for (Statement<?> request : to.statements().of(mutations)) {
             permits.acquireUninterruptibly();
             if (failed.get() != null) {
                 permits.release();
                 break;
             }
-            to.session().executeAsync(to.statements().of(mutation)).whenComplete((result, error) -> {
+            to.session().executeAsync(request).whenComplete((result, error) -> {
                 if (error != null) {
                     failed.compareAndSet(null, error);
                 }
@@ -77,7 +80,7 @@ final class TableStore implements Store<RowWrite> {
         if (now == null) {
             CqlSession session = sessions.get();
             try {
-                now = new Connected(session, new Statements(session));
+                now = new Connected(session, new Statements(session, packing));
             } catch (RuntimeException e) {
                 session.close();
                 throw e;
