@@ -49,7 +49,7 @@ class TalkSettingsTest {
 
         assertThat(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG)).isEqualTo("exactly_once_v2");
         assertThat(config.getProducerConfigs("p"))
-                .containsEntry("linger.ms", 1)
+                .containsEntry("linger.ms", 100)
                 .containsEntry("transaction.timeout.ms", 15_000);
         assertThat(config.getMainConsumerConfigs("g", "c", 1)).containsEntry("isolation.level", "read_committed");
         assertThat(config.getGlobalConsumerConfigs("g")).containsEntry("isolation.level", "read_committed");

@@ -43,6 +43,7 @@ public final class DownCommand implements Callable<Integer> {
         ProcessHandle handle = supervisor.handle().orElseThrow();
         Signals.send(supervisor, Signals.CONT);
         handle.destroy();
+        System.out.println("Ending the parts; after a first run each also keeps its classes for quicker starts …");
         try {
             handle.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {

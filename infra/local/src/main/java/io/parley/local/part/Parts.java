@@ -13,6 +13,7 @@ import java.util.TreeMap;
 public final class Parts {
     private static final String FOLDER = "folder";
     private static final String PORT = "port";
+    private static final String DEAD_AFTER_MS = "4000";
 
     private final Site site;
 
@@ -159,6 +160,9 @@ public final class Parts {
         String name = Kind.TOPOLOGY.partName(number);
         Part.Preparation preparation = () -> {
             Map<String, String> environment = new TreeMap<>(site.parleyEnvironment());
+            // Nothing here is far away: who is silent for so long is dead, and others take over within seconds.
+            environment.putIfAbsent("PARLEY_TALK_SESSION_TIMEOUT_MS", DEAD_AFTER_MS);
+            environment.putIfAbsent("PARLEY_TALK_TRANSACTION_TIMEOUT_MS", DEAD_AFTER_MS);
             environment.put("PARLEY_TALK_STATE_DIR", folder(name).toString());
             environment.put("PARLEY_TALK_METRICS_PORT", Integer.toString(site.port(name)));
             return launch(java("topology"), name, "io.parley.topology.runtime.TalkMain", environment);

@@ -3,6 +3,7 @@ package io.parley.local.part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,11 +19,13 @@ import java.util.Optional;
  * path or Java has another. A machine checks what it is given and goes on without when it does not fit.
  */
 final class SharedArchive {
+    private final String part;
     private final Path archive;
     private final Path draft;
 
     /** {@code draft} is where a process may leave one, in the data folder. */
     SharedArchive(Path cache, Path javaHome, String part, ClassPath classPath, Path draft) {
+        this.part = part;
         this.archive = cache.resolve(part + "-" + key(javaHome, classPath) + ".jsa");
         this.draft = draft;
     }
@@ -44,7 +47,7 @@ final class SharedArchive {
         return make ? List.of("-XX:ArchiveClassesAtExit=" + draft) : List.of();
     }
 
-    /** Called when the process ended in good order, so that the draft is whole. */
+    /** Called when the process ended in good order, so that the draft is whole. Takes the place of the part's older ones. */
     void keep() {
         try {
             if (Files.exists(draft)) {
@@ -53,9 +56,21 @@ final class SharedArchive {
                         archive.getFileName() + "." + ProcessHandle.current().pid());
                 Files.move(draft, beside, StandardCopyOption.REPLACE_EXISTING);
                 Files.move(beside, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                removeOlder();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A process that still maps one keeps it; no new one will look for it. */
+    private void removeOlder() throws IOException {
+        try (DirectoryStream<Path> older = Files.newDirectoryStream(archive.getParent(), part + "-*.jsa")) {
+            for (Path one : older) {
+                if (!one.equals(archive)) {
+                    Files.deleteIfExists(one);
+                }
+            }
         }
     }
 

@@ -17,6 +17,8 @@ import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A sink's task as Connect sees it: hands batches to the {@link FactSink} as they come, commits what landed, and when the
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * {@code consumer.override.fetch.max.bytes}).
  */
 public abstract class FactSinkTask<W> extends SinkTask {
+    private static final Logger LOG = LoggerFactory.getLogger(FactSinkTask.class);
+
     private final ConfigDef definition;
     private final List<Topic<?>> topics;
     private final Clock clock;
@@ -33,6 +37,7 @@ public abstract class FactSinkTask<W> extends SinkTask {
     private Backoff backoff = new Backoff(1, 1);
     private long commitIntervalMs;
     private long commitAtMs;
+    private boolean isConnectedAhead;
 
     protected FactSinkTask(ConfigDef definition, List<Topic<?>> topics) {
         this.definition = definition;
@@ -83,6 +88,7 @@ public abstract class FactSinkTask<W> extends SinkTask {
     @Override
     public void put(Collection<SinkRecord> batch) {
         if (batch.isEmpty()) {
+            connectAhead();
             return;
         }
         try {
@@ -93,6 +99,19 @@ public abstract class FactSinkTask<W> extends SinkTask {
         }
         backoff.reset();
         commitNowAndThen();
+    }
+
+    /** Once, while nothing waits for it, so that the first batch needs not. A store that is down is no matter yet. */
+    private void connectAhead() {
+        if (isConnectedAhead || store == null) {
+            return;
+        }
+        isConnectedAhead = true;
+        try {
+            store.write(List.of());
+        } catch (UnavailableException e) {
+            LOG.info("The store does not answer yet: {}", e.getMessage());
+        }
     }
 
     private void commitNowAndThen() {

@@ -40,6 +40,17 @@ class FactSinkTaskTest {
     }
 
     @Test
+    void the_store_is_connected_once_before_there_is_anything_to_write_and_may_be_down() {
+        store.down = true;
+
+        task.put(List.of());
+        task.put(List.of());
+
+        assertThat(store.writes).isEqualTo(1);
+        assertThat(connect.timeouts).isEmpty();
+    }
+
+    @Test
     void nothing_is_committed_before_the_store_has_it() {
         task.put(List.of(mark(7, "ann")));
         store.down = true;

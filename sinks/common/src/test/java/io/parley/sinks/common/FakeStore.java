@@ -8,9 +8,11 @@ final class FakeStore implements Store<String> {
     final List<String> written = new ArrayList<>();
     boolean down;
     boolean closed;
+    int writes;
 
     @Override
     public void write(List<String> writes) {
+        this.writes++;
         if (down) {
             throw new UnavailableException("down", new IllegalStateException("refused"));
         }
