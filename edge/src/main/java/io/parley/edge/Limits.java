@@ -26,6 +26,8 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param pageDefault items of a page when the caller does not say
  * @param pageMax items of a page at most
  * @param usersPerCall ids of one {@code GET /users}
+ * @param queryCodePoints code points of what is searched for
+ * @param searches searches that one edge runs at once
  */
 public record Limits(
         int contentBytes,
@@ -42,7 +44,9 @@ public record Limits(
         int groupMembers,
         int pageDefault,
         int pageMax,
-        int usersPerCall) {
+        int usersPerCall,
+        int queryCodePoints,
+        int searches) {
     public static final String CONTENT_BYTES = "limit.content.bytes";
     public static final String FRAME_BYTES = "limit.frame.bytes";
     public static final String FILE_BYTES = "limit.file.bytes";
@@ -58,6 +62,9 @@ public record Limits(
     public static final String PAGE_DEFAULT = "limit.page.default";
     public static final String PAGE_MAX = "limit.page.max";
     public static final String USERS_PER_CALL = "limit.users.per.call";
+
+    public static final String QUERY_CODE_POINTS = "limit.query.code.points";
+    public static final String SEARCHES = "limit.searches";
 
     /** Adds these settings to an edge's. */
     static void define(ConfigDef all) {
@@ -92,6 +99,8 @@ public record Limits(
         EdgeSettings.number(all, PAGE_DEFAULT, 50, 1, 10_000, LOW, "Items of a page when the caller does not say.");
         EdgeSettings.number(all, PAGE_MAX, 200, 1, 10_000, LOW, "Items of a page at most.");
         EdgeSettings.number(all, USERS_PER_CALL, 100, 1, 10_000, LOW, "Ids of one GET /users.");
+        EdgeSettings.number(all, QUERY_CODE_POINTS, 200, 1, 10_000, LOW, "Code points of what is searched for.");
+        EdgeSettings.number(all, SEARCHES, 32, 1, 10_000, LOW, "Searches that run at once; more are answered 503.");
     }
 
     static Limits of(AbstractConfig settings) {
@@ -110,6 +119,8 @@ public record Limits(
                 settings.getInt(GROUP_MEMBERS),
                 settings.getInt(PAGE_DEFAULT),
                 settings.getInt(PAGE_MAX),
-                settings.getInt(USERS_PER_CALL));
+                settings.getInt(USERS_PER_CALL),
+                settings.getInt(QUERY_CODE_POINTS),
+                settings.getInt(SEARCHES));
     }
 }

@@ -2,12 +2,9 @@ package io.parley.edge.rest;
 
 import io.parley.edge.store.UserChatRow;
 import io.parley.ids.Ids;
-import io.parley.ids.TimeUuid;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +21,7 @@ record Cursor(long active, String chatId) {
     private static final int PARTS = 3;
 
     static Cursor of(UserChatRow row) {
-        if (row.lastMessage() != null) {
-            return new Cursor(TimeUuid.stampOf(row.lastMessage()), row.chatId());
-        }
-        Instant created = row.createdAt();
-        return new Cursor(created == null ? 0 : TimeUnit.MILLISECONDS.toMicros(created.toEpochMilli()), row.chatId());
+        return new Cursor(row.active(), row.chatId());
     }
 
     boolean isBefore(UserChatRow row) {
@@ -57,7 +50,7 @@ record Cursor(long active, String chatId) {
         throw notOurs();
     }
 
-    private static Refusal notOurs() {
+    static Refusal notOurs() {
         return Refusal.badRequest("cursor must be a next_cursor of an earlier answer.");
     }
 }

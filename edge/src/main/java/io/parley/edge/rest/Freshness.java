@@ -86,6 +86,10 @@ final class Freshness {
                 .thenCombine(tables.member(chatId, user), (chat, member) -> chat.isPresent() && member.isPresent()));
     }
 
+    CompletionStage<Boolean> showsBlock(String user, String blocked, boolean on) {
+        return inTime(() -> tables.blocks(user).thenApply(all -> all.contains(blocked) == on));
+    }
+
     CompletionStage<Boolean> showsProfile(String user, long stamp) {
         return inTime(() -> tables.users(List.of(user))
                 .thenApply(rows -> rows.containsKey(user) && rows.get(user).upto() >= stamp));

@@ -9,21 +9,28 @@ import io.parley.edge.protocol.FrameParser;
 import io.parley.edge.store.History;
 import io.parley.edge.store.Profiles;
 import io.parley.edge.store.Recent;
+import io.parley.edge.store.Search;
 import io.parley.edge.store.Tables;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
  * All calls under {@code /api/v1}. The table of routes is held against the published OpenAPI document by a test. Owns
- * one thread, the timer of calls that wait for the tables.
+ * the timer of calls that wait for the tables, and the threads that look through what a search may have found (how many
+ * searches run at once is bounded).
  */
 public final class RestApi implements HttpRoutes, AutoCloseable {
+    private static final int SEARCH_THREADS = 2;
+
     private final ScheduledExecutorService timer;
+    private final ExecutorService searching;
     private final Router router;
 
     /**
@@ -39,6 +46,7 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
             Duration readWait,
             Duration writeWait) {
         this.timer = timer();
+        this.searching = Executors.newFixedThreadPool(SEARCH_THREADS, task -> daemon(task, "rest-search"));
         Commands commands = new Commands(bus, Clock.systemUTC());
         History history = new History(tables, recent);
         MessageReader messages = new MessageReader(tables);
@@ -48,18 +56,22 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
         List<Route> routes = new ArrayList<>();
         addChats(routes, commands, reads, freshness, profiles, limits);
         addTalk(routes, commands, reads, freshness, limits);
-        addUsers(routes, commands, freshness, profiles, limits);
+        SearchCalls search = new SearchCalls(reads, new Search(tables, searching), limits);
+        routes.add(new Route("GET", "/search", search::search));
+        addUsers(routes, commands, tables, freshness, profiles, limits);
         this.router = new Router(routes);
     }
 
     private static ScheduledExecutorService timer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "rest-waits");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "rest-waits"));
         timer.setRemoveOnCancelPolicy(true);
         return timer;
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static void addChats(
@@ -88,13 +100,19 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
     }
 
     private static void addUsers(
-            List<Route> routes, Commands commands, Freshness freshness, Profiles profiles, Limits limits) {
+            List<Route> routes,
+            Commands commands,
+            Tables tables,
+            Freshness freshness,
+            Profiles profiles,
+            Limits limits) {
         UserCalls users = new UserCalls(commands, profiles, freshness, limits);
-        BlockCalls blocks = new BlockCalls(commands);
+        BlockCalls blocks = new BlockCalls(commands, tables, profiles, freshness);
         PresenceCalls presence = new PresenceCalls();
         DeviceCalls devices = new DeviceCalls(commands);
         routes.add(new Route("GET", "/users", users::list));
         routes.add(new Route("PUT", "/users/me", users::setOwn));
+        routes.add(new Route("GET", "/users/me/blocks", blocks::list));
         routes.add(new Route("PUT", "/users/me/blocks/{user}", blocks::block));
         routes.add(new Route("DELETE", "/users/me/blocks/{user}", blocks::unblock));
         routes.add(new Route("GET", "/users/{user}/presence", presence::get));
@@ -114,5 +132,6 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        searching.shutdownNow();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -22,6 +23,12 @@ final class CassandraTables implements Tables {
 
     /** A page of 200 messages to each of which a whole group of 500 reacts. */
     private static final int REACTIONS_MOST = 100_000;
+
+    /** Of a query's words; the rest is for who reads the messages to look for. */
+    private static final int WORDS_MOST = 4;
+
+    /** Of one user; the contract has no pages for them. */
+    private static final int BLOCKS_MOST = 10_000;
 
     private static final int PAGE = 1_000;
     private static final String MESSAGE_COLUMNS = "msg_id, chat_seq, version, sender, msg_type, content, created_at, "
@@ -69,6 +76,12 @@ final class CassandraTables implements Tables {
     }
 
     @Override
+    public CompletionStage<List<String>> blocks(String user) {
+        String cql = "SELECT blocked FROM " + keyspace + ".blocks WHERE user_id = ?";
+        return all(cql, row -> Objects.requireNonNull(row.getString("blocked")), BLOCKS_MOST, user);
+    }
+
+    @Override
     public CompletionStage<List<MarkRow>> marks(String chatId) {
         String cql =
                 "SELECT user_id, delivered, delivered_at, read, read_at FROM " + keyspace + ".marks WHERE chat_id = ?";
@@ -112,6 +125,28 @@ final class CassandraTables implements Tables {
                 + (order == Order.NEWEST_FIRST ? "DESC" : "ASC") + " LIMIT ?";
         return all(
                 cql, row -> Rows.message(chatId, row), limit, chatId, bucket, stretch.after(), stretch.before(), limit);
+    }
+
+    @Override
+    public CompletionStage<List<StoredMessage>> withWords(
+            String chatId, int bucket, List<String> words, Stretch stretch, int limit) {
+        List<String> looked = words.subList(0, Math.min(words.size(), WORDS_MOST));
+        String cql = "SELECT msg_id FROM " + keyspace + ".words WHERE chat_id = ? AND bucket = ? AND msg_id > ? "
+                + "AND msg_id < ?" + " AND tokens CONTAINS ?".repeat(looked.size()) + " LIMIT ?";
+        List<Object> values = new ArrayList<>(List.of(chatId, bucket, stretch.after(), stretch.before()));
+        values.addAll(looked);
+        values.add(limit);
+        return all(cql, row -> Objects.requireNonNull(row.getUuid("msg_id")), limit, values.toArray())
+                .thenCompose(ids -> messages(chatId, bucket, ids));
+    }
+
+    private CompletionStage<List<StoredMessage>> messages(String chatId, int bucket, List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        String cql = "SELECT " + MESSAGE_COLUMNS + " FROM " + keyspace
+                + ".messages WHERE chat_id = ? AND bucket = ? AND msg_id IN ?";
+        return all(cql, row -> Rows.message(chatId, row), ids.size(), chatId, bucket, ids);
     }
 
     @Override

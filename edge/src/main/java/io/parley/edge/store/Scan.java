@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,37 @@ final class Scan {
     private final Order order;
     private final int limit;
     private final Deque<Stretch> stretches;
+    private final Source source;
+    private final Predicate<StoredMessage> wanted;
     private final List<StoredMessage> found = new ArrayList<>();
 
+    /** Where the rows come from: those of one bucket and stretch in that order, fewer than the limit when there are no more. */
+    interface Source {
+        CompletionStage<List<StoredMessage>> read(int bucket, Stretch stretch, int limit);
+    }
+
     Scan(Tables tables, Sight sight, Stretch within, Order order, int limit) {
+        this(
+                tables,
+                sight,
+                within,
+                order,
+                limit,
+                (bucket, stretch, most) -> tables.messages(sight.chat().chatId(), bucket, stretch, order, most),
+                message -> true);
+    }
+
+    /** Of what the source has and the user may see, only what is wanted. */
+    Scan(
+            Tables tables,
+            Sight sight,
+            Stretch within,
+            Order order,
+            int limit,
+            Source source,
+            Predicate<StoredMessage> wanted) {
+        this.source = source;
+        this.wanted = wanted;
         this.tables = tables;
         this.sight = sight;
         this.order = order;
@@ -42,19 +71,18 @@ final class Scan {
     }
 
     private CompletionStage<Void> read(Stretch stretch, int bucket, Buckets buckets) {
-        int wanted = limit - found.size();
-        return tables.messages(sight.chat().chatId(), bucket, stretch, order, wanted)
-                .thenCompose(rows -> {
-                    rows.stream().filter(sight::shows).forEach(found::add);
-                    if (found.size() >= limit) {
-                        return CompletableFuture.completedFuture(null);
-                    }
-                    if (rows.size() == wanted) {
-                        return read(stretch.beyond(rows.get(wanted - 1).id(), order), bucket, buckets);
-                    }
-                    int next = order == Order.NEWEST_FIRST ? bucket - 1 : bucket + 1;
-                    return buckets.has(next) ? read(stretch, next, buckets) : CompletableFuture.completedFuture(null);
-                });
+        int most = limit - found.size();
+        return source.read(bucket, stretch, most).thenCompose(rows -> {
+            rows.stream().filter(sight::shows).filter(wanted).forEach(found::add);
+            if (found.size() >= limit) {
+                return CompletableFuture.completedFuture(null);
+            }
+            if (rows.size() == most) {
+                return read(stretch.beyond(rows.get(most - 1).id(), order), bucket, buckets);
+            }
+            int next = order == Order.NEWEST_FIRST ? bucket - 1 : bucket + 1;
+            return buckets.has(next) ? read(stretch, next, buckets) : CompletableFuture.completedFuture(null);
+        });
     }
 
     /** The buckets that the stretch touches, or null when it ends before the first message. */

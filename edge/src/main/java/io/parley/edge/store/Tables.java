@@ -27,6 +27,9 @@ public interface Tables {
     /** All members, also former ones. */
     CompletionStage<List<MemberRow>> members(String chatId);
 
+    /** Whom the user has blocked. */
+    CompletionStage<List<String>> blocks(String user);
+
     CompletionStage<List<MarkRow>> marks(String chatId);
 
     /** The user's {@code seq} that the rows of {@link #userChats} reflect at least; 0 when there is none. */
@@ -40,6 +43,10 @@ public interface Tables {
     CompletionStage<Optional<StoredMessage>> message(String chatId, int bucket, UUID id);
 
     CompletionStage<List<StoredMessage>> messages(String chatId, int bucket, Stretch stretch, Order order, int limit);
+
+    /** Messages of one bucket that have all these words, newest first; among many words perhaps only some are looked at. */
+    CompletionStage<List<StoredMessage>> withWords(
+            String chatId, int bucket, List<String> words, Stretch stretch, int limit);
 
     /** Reactions to messages of one bucket, from the first message to the last. */
     CompletionStage<List<ReactionRow>> reactions(String chatId, int bucket, UUID first, UUID last);

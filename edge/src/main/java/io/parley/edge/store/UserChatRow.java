@@ -1,7 +1,9 @@
 package io.parley.edge.store;
 
+import io.parley.ids.TimeUuid;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +21,13 @@ public record UserChatRow(
         @Nullable UUID read,
         @Nullable Instant createdAt,
         @Nullable UUID lastMessage,
-        Reached told) {}
+        Reached told) {
+
+    /** The stamp by which the chat was last active: its last message's, else its creation's. */
+    public long active() {
+        if (lastMessage != null) {
+            return TimeUuid.stampOf(lastMessage);
+        }
+        return createdAt == null ? 0 : TimeUnit.MILLISECONDS.toMicros(createdAt.toEpochMilli());
+    }
+}

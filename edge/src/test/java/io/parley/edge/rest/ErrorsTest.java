@@ -19,7 +19,7 @@ class ErrorsTest extends RestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nothing", "/chats/gteam/search", "/search", "/chats/gteam/files", "/users/me/blocks"})
+    @ValueSource(strings = {"/nothing", "/chats/gteam/search", "/search/more", "/users/me/blocked"})
     void an_unknown_path_is_not_found(String path) {
         assertProblem(get(path), 404, "not_found");
     }

@@ -13,6 +13,7 @@ import io.parley.edge.store.Profiles;
 import io.parley.edge.store.Recent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 
 /** Calls as a client makes them, over a log and tables in memory. The caller is ann unless said otherwise. */
 abstract class RestTest {
-    static final Limits LIMITS =
-            new Limits(16 << 10, 64 << 10, 1 << 20, 4 << 10, 64, 64, 500, 64, 100, 2_048, 1_000, 500, 50, 200, 100);
+    static final Limits LIMITS = new Limits(
+            16 << 10, 64 << 10, 1 << 20, 4 << 10, 64, 64, 500, 64, 100, 2_048, 1_000, 500, 50, 200, 100, 200, 4);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final FakeTables tables = new FakeTables();
@@ -89,7 +90,8 @@ abstract class RestTest {
         Map<String, List<String>> query = new LinkedHashMap<>();
         for (String pair : text.isEmpty() ? new String[0] : text.split("&", -1)) {
             String[] both = pair.split("=", 2);
-            query.computeIfAbsent(both[0], name -> new ArrayList<>()).add(both.length > 1 ? both[1] : "");
+            String value = both.length > 1 ? URLDecoder.decode(both[1], StandardCharsets.UTF_8) : "";
+            query.computeIfAbsent(both[0], name -> new ArrayList<>()).add(value);
         }
         return query;
     }

@@ -11,6 +11,7 @@ import io.parley.avro.SetProfile;
 import io.parley.avro.UnregisterDevice;
 import io.parley.avro.UserCommand;
 import io.parley.edge.store.UserRow;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UserCallsTest extends RestTest {
@@ -63,8 +64,31 @@ class UserCallsTest extends RestTest {
     }
 
     @Test
-    void devices_and_blocks_are_commands_without_an_answer() {
+    void who_is_blocked_is_listed_with_their_profiles() {
+        tables.blocks.put("ann", List.of("bob", "cat"));
+        tables.users.put("bob", new UserRow("bob", "Bob", "https://a/b.png", 1));
+
+        assertThat(get("/users/me/blocks").json().toString())
+                .isEqualTo(
+                        "{\"users\":[{\"user\":\"bob\",\"name\":\"Bob\",\"avatar_url\":\"https://a/b.png\"},{\"user\":\"cat\"}]}");
+    }
+
+    @Test
+    void a_block_that_cannot_be_read_in_time_has_an_unknown_outcome() {
         bus.answer = command -> done(0);
+
+        assertProblem(send("PUT", "/users/me/blocks/bob", ""), 503, "unavailable");
+    }
+
+    @Test
+    void devices_and_blocks_are_commands_without_an_answer() {
+        bus.answer = command -> {
+            // As the sink shows it.
+            if (command instanceof SetBlocked set) {
+                tables.blocks.put("ann", set.getOn() ? List.of("bob") : List.of());
+            }
+            return done(0);
+        };
 
         Answer put = send(
                 "PUT",

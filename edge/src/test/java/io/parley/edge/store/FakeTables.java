@@ -3,6 +3,7 @@ package io.parley.edge.store;
 import io.parley.avro.Message;
 import io.parley.avro.Role;
 import io.parley.ids.TimeUuid;
+import io.parley.text.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +33,8 @@ public final class FakeTables implements Tables {
     public final Map<String, TreeMap<UUID, StoredMessage>> messages = new ConcurrentHashMap<>();
     public final Map<String, List<ReactionRow>> reactions = new ConcurrentHashMap<>();
     public final Map<String, UserRow> users = new ConcurrentHashMap<>();
+    public final Map<String, List<String>> blocks = new ConcurrentHashMap<>();
+    public final Map<String, Integer> wordQueries = new ConcurrentHashMap<>();
     public final AtomicInteger messageQueries = new AtomicInteger();
     private volatile boolean broken;
 
@@ -199,6 +202,23 @@ public final class FakeTables implements Tables {
         return answer(() -> bucket(chatId, bucket).stream()
                 .filter(message -> stretch.holds(message.id()))
                 .sorted(order == Order.NEWEST_FIRST ? byTime.reversed() : byTime)
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public CompletionStage<List<String>> blocks(String user) {
+        return answer(() -> blocks.getOrDefault(user, List.of()));
+    }
+
+    @Override
+    public CompletionStage<List<StoredMessage>> withWords(
+            String chatId, int bucket, List<String> words, Stretch stretch, int limit) {
+        wordQueries.merge(chatId, 1, Integer::sum);
+        return answer(() -> messages.getOrDefault(chatId, new TreeMap<>()).descendingMap().values().stream()
+                .filter(message -> Tables.bucketOf(message.seq()) == bucket && stretch.holds(message.id()))
+                .filter(message -> message.message().getContent() != null
+                        && Words.of(message.message().getContent()).containsAll(words))
                 .limit(limit)
                 .toList());
     }

@@ -49,8 +49,18 @@ final class Announcement {
 
     static void facts(Draft draft, long stamp, String kind, List<String> changed) {
         for (String user : changed) {
-            draft.fact(fact(draft, stamp, "/" + user, kind, memberState(draft, user)));
+            draft.fact(fact(draft, stamp, "/" + user, kind, memberState(draft, user, peer(draft, user))));
         }
+        chatFact(draft, stamp, kind);
+    }
+
+    /** Of the caller in a direct chat that need not be made, so that its members may not be known. */
+    static void blocked(Draft draft, long stamp, String peer) {
+        draft.fact(fact(draft, stamp, "/" + draft.user(), "blocked", memberState(draft, draft.user(), peer)));
+        chatFact(draft, stamp, "blocked");
+    }
+
+    private static void chatFact(Draft draft, long stamp, String kind) {
         if (draft.made()) {
             draft.fact(fact(draft, stamp, "", kind, chatState(draft)));
         }
@@ -78,7 +88,18 @@ final class Announcement {
                 draft.members().size());
     }
 
-    private static MemberState memberState(Draft draft, String user) {
+    private static @Nullable String peer(Draft draft, String user) {
+        return draft.direct()
+                ? draft.members().stream()
+                        .map(RosterMember::getUser)
+                        .filter(other -> !other.equals(user))
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+
+    @SuppressWarnings("NullAway") // a field that may be null, which the generated constructor does not say
+    private static MemberState memberState(Draft draft, String user, @Nullable String peer) {
         RosterMember member = draft.member(user);
         Membership membership = draft.membership(user);
         return new MemberState(
@@ -87,7 +108,8 @@ final class Announcement {
                 Draft.timeOf(Spans.lastJoined(membership)),
                 membership.getSpans(),
                 member != null && member.getMuted(),
-                membership.getBlocked());
+                membership.getBlocked(),
+                peer);
     }
 
     private static ChatInfo info(Draft draft) {

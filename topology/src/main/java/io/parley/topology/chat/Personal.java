@@ -62,7 +62,7 @@ final class Personal {
                     new RosterMember(
                             me.getUser(), me.getRole(), me.getJoined(), me.getChanged(), me.getMuted(), block.getOn()));
         }
-        Announcement.facts(draft, stamp, "blocked", List.of(draft.user()));
+        Announcement.blocked(draft, stamp, block.getBlocked());
         return Governing.done(draft, stamp);
     }
 

@@ -154,7 +154,7 @@ final class Talk {
     }
 
     private Log.Entry member(String user, long at, int version, @Nullable Role role, Span span) {
-        MemberState state = new MemberState(user, role, at(), List.of(span), false, false);
+        MemberState state = new MemberState(user, role, at(), List.of(span), false, false, null);
         return log.entry(
                 Topics.CHAT_MEMBERS,
                 chat + "/" + user,

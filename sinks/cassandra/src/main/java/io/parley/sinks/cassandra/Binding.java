@@ -10,7 +10,9 @@ import io.parley.sinks.cassandra.RowWrite.Upsert;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A write's values in a prepared statement. What the write does not name is not bound, and so stays as it is. */
@@ -56,6 +58,10 @@ final class Binding {
         }
         if (value instanceof Instant time) {
             return bound.setInstant(column, time);
+        }
+        if (value instanceof Set<?> texts) {
+            return bound.setSet(
+                    column, texts.stream().map(String.class::cast).collect(Collectors.toSet()), String.class);
         }
         return list(bound, column, (List<?>) value);
     }

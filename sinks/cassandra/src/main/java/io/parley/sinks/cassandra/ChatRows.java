@@ -4,6 +4,7 @@ import io.parley.avro.ChatState;
 import io.parley.avro.MarkFact;
 import io.parley.avro.MemberFact;
 import io.parley.avro.MemberState;
+import io.parley.sinks.cassandra.RowWrite.Delete;
 import io.parley.sinks.cassandra.RowWrite.Upsert;
 import io.parley.sinks.common.PoisonException;
 import java.util.List;
@@ -22,7 +23,7 @@ final class ChatRows {
             return List.of(chat(fact, chat));
         }
         if (what instanceof MemberState member) {
-            return List.of(member(fact, member));
+            return members(fact, member);
         }
         throw FactMapping.unknown(what);
     }
@@ -37,6 +38,19 @@ final class ChatRows {
                 .set("members", chat.getMembers())
                 .set("members_upto", fact.getStamp())
                 .at(fact.getStamp());
+    }
+
+    private static List<RowWrite> members(MemberFact fact, MemberState member) throws PoisonException {
+        String peer = member.getPeer();
+        if (peer == null || !(member.getBlocked() || fact.getKind().equals("blocked"))) {
+            return List.of(member(fact, member));
+        }
+        RowWrite block = member.getBlocked()
+                ? Upsert.into(Table.BLOCKS, Values.id("user", member.getUser()), Values.id("peer", peer))
+                        .set("blocked_at", fact.getEventTime())
+                        .at(fact.getStamp())
+                : Delete.from(Table.BLOCKS, fact.getStamp(), member.getUser(), peer);
+        return List.of(member(fact, member), block);
     }
 
     private static RowWrite member(MemberFact fact, MemberState member) throws PoisonException {

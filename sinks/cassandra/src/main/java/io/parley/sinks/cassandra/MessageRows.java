@@ -11,8 +11,10 @@ import io.parley.sinks.cassandra.RowWrite.Delete;
 import io.parley.sinks.cassandra.RowWrite.Upsert;
 import io.parley.sinks.common.FileJson;
 import io.parley.sinks.common.PoisonException;
+import io.parley.text.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ final class MessageRows {
             reached.set("head_seq", message.getChatSeq()).set("head_id", Values.messageId(message.getMsgId()));
         } else if (what instanceof MessageEdited edited) {
             rows.add(edit(fact, edited));
+            rows.add(words(fact, edited.getChatSeq(), Values.messageId(edited.getMsgId()), edited.getContent()));
         } else if (what instanceof MessageDeleted deleted) {
             addDeletion(rows, fact, deleted);
         } else if (what instanceof MessageReaction reaction) {
@@ -64,11 +67,23 @@ final class MessageRows {
                 .set("key_id", message.getKeyId());
         setEvent(row, message.getEvent());
         rows.add(row.at(fact.getStamp()));
+        if (message.getContent() != null && message.getSender() != null) {
+            rows.add(words(fact, message.getChatSeq(), id, message.getContent()));
+        }
         if (Values.isFirstOfBucket(message.getChatSeq())) {
             rows.add(Upsert.into(Table.BUCKETS, fact.getChatId(), id)
                     .set("bucket", bucket)
                     .at(fact.getStamp()));
         }
+    }
+
+    /** Takes the place of all that it was found by before. */
+    private static RowWrite words(MessageFact fact, long chatSeq, UUID id, @Nullable String content)
+            throws PoisonException {
+        Set<String> words = content == null ? Set.of() : Words.of(content);
+        return Upsert.into(Table.WORDS, fact.getChatId(), Values.bucket(chatSeq), id)
+                .replace("tokens", words.isEmpty() ? null : words)
+                .at(fact.getStamp());
     }
 
     private static void setEvent(RowWrite.Builder row, @Nullable SystemEvent event) {
@@ -96,12 +111,10 @@ final class MessageRows {
                 .replace("file", null)
                 .set("deleted_at", deleted.getDeletedAt())
                 .at(fact.getStamp()));
-        rows.add(Delete.from(
-                Table.REACTIONS,
-                fact.getStamp(),
-                fact.getChatId(),
-                Values.bucket(deleted.getChatSeq()),
-                Values.messageId(deleted.getMsgId())));
+        int bucket = Values.bucket(deleted.getChatSeq());
+        UUID id = Values.messageId(deleted.getMsgId());
+        rows.add(Delete.from(Table.REACTIONS, fact.getStamp(), fact.getChatId(), bucket, id));
+        rows.add(Delete.from(Table.WORDS, fact.getStamp(), fact.getChatId(), bucket, id));
     }
 
     private static RowWrite reaction(MessageFact fact, MessageReaction reaction) throws PoisonException {

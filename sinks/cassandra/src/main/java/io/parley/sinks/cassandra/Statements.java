@@ -45,29 +45,53 @@ final class Statements {
      * at once, whatever else is in it.
      */
     List<Statement<?>> of(List<List<RowWrite>> mutations) {
-        List<List<BoundStatement>> bound = new ArrayList<>(mutations.size());
-        for (List<RowWrite> mutation : mutations) {
-            bound.add(mutation.stream().map(this::bind).toList());
-        }
+        List<Mutation> bound = mutations.stream().map(this::mutation).toList();
         List<Statement<?>> requests = new ArrayList<>();
-        for (List<List<BoundStatement>> together : packing.pack(bound, this::nodes, Statements::bytes)) {
+        for (List<Mutation> together : packing.pack(bound, this::nodes, Mutation::bytes)) {
             requests.add(request(together));
         }
         return requests;
     }
 
-    private static Statement<?> request(List<List<BoundStatement>> mutations) {
-        if (mutations.size() == 1 && mutations.get(0).size() == 1) {
-            return mutations.get(0).get(0).setIdempotent(true);
+    /** What goes to one partition, and about how much Cassandra counts it for. */
+    private record Mutation(List<BoundStatement> rows, int bytes) {}
+
+    private Mutation mutation(List<RowWrite> writes) {
+        List<BoundStatement> rows = new ArrayList<>(writes.size());
+        int bytes = 0;
+        for (RowWrite write : writes) {
+            BoundStatement row = bind(write);
+            rows.add(row);
+            bytes += CELL_BYTES * cells(write);
+            for (ByteBuffer value : row.getValues()) {
+                bytes += value == null ? 0 : value.remaining();
+            }
         }
+        return new Mutation(rows, bytes);
+    }
+
+    private static int cells(RowWrite write) {
+        int cells = write.key().size();
+        if (write instanceof Upsert upsert) {
+            for (Object value : upsert.columns().values()) {
+                cells += value instanceof Set<?> several ? several.size() : 1;
+            }
+        }
+        return cells;
+    }
+
+    private static Statement<?> request(List<Mutation> mutations) {
         List<BatchableStatement<?>> parts = new ArrayList<>();
-        mutations.forEach(parts::addAll);
+        mutations.forEach(mutation -> parts.addAll(mutation.rows()));
+        if (parts.size() == 1) {
+            return mutations.get(0).rows().get(0).setIdempotent(true);
+        }
         return BatchStatement.newInstance(BatchType.UNLOGGED, parts).setIdempotent(true);
     }
 
     /** The replicas of a mutation; what has none known goes with what has none known. */
-    private Object nodes(List<BoundStatement> mutation) {
-        ByteBuffer key = mutation.get(0).getRoutingKey();
+    private Object nodes(Mutation mutation) {
+        ByteBuffer key = mutation.rows().get(0).getRoutingKey();
         CqlIdentifier keyspace = session.getKeyspace().orElse(null);
         return key == null || keyspace == null
                 ? Set.of()
@@ -75,16 +99,6 @@ final class Statements {
                         .getTokenMap()
                         .map(tokens -> tokens.getReplicas(keyspace, key))
                         .orElse(Set.of());
-    }
-
-    private static int bytes(List<BoundStatement> mutation) {
-        int bytes = 0;
-        for (BoundStatement row : mutation) {
-            for (ByteBuffer value : row.getValues()) {
-                bytes += CELL_BYTES + (value == null ? 0 : value.remaining());
-            }
-        }
-        return bytes;
     }
 
     private BoundStatement bind(RowWrite write) {

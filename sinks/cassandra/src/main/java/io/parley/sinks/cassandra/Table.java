@@ -38,6 +38,7 @@ enum Table {
             List.of("msg_id", "emoji", "user_id"),
             List.of("version", "reacted_at"),
             Stage.ROWS),
+    WORDS("words", List.of("chat_id", "bucket"), List.of("msg_id"), List.of("tokens"), Stage.ROWS),
     BUCKETS("buckets", List.of("chat_id"), List.of("first_id"), List.of("bucket"), Stage.ROWS),
     MEMBERS(
             "members",
@@ -45,6 +46,7 @@ enum Table {
             List.of("user_id"),
             List.of("role", "joined_at", "spans", "muted", "blocked", "version"),
             Stage.ROWS),
+    BLOCKS("blocks", List.of("user_id"), List.of("blocked"), List.of("blocked_at"), Stage.ROWS),
     MARKS(
             "marks",
             List.of("chat_id"),

@@ -18,6 +18,7 @@ import io.parley.sinks.common.PoisonException;
 import io.parley.sinks.common.UnknownKindException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,9 @@ class FactMappingTest {
                                 .set("msg_type", "text")
                                 .set("content", "text 7")
                                 .set("created_at", at(T0))
+                                .at(T0),
+                        Upsert.into(Table.WORDS, CHAT, 0, id(CHAT, T0))
+                                .set("tokens", Set.of("text", "7"))
                                 .at(T0),
                         Upsert.into(Table.CHAT_TALK, CHAT)
                                 .set("messages_upto", T0)
@@ -119,6 +123,11 @@ class FactMappingTest {
                         nothing("mentions"),
                         entry("edited_at", at(T0 + 5)),
                         nothing("key_id"));
+        assertThat(rows)
+                .as("what it is found by")
+                .contains(Upsert.into(Table.WORDS, CHAT, 0, id(CHAT, T0))
+                        .set("tokens", Set.of("better"))
+                        .at(T0 + 5));
         assertThat(upsert(Table.CHAT_TALK, rows).columns()).containsExactly(entry("messages_upto", T0 + 5));
     }
 
@@ -129,8 +138,33 @@ class FactMappingTest {
         assertThat(upsert(Table.MESSAGES, rows).columns())
                 .containsExactly(
                         entry("version", 9), nothing("content"), nothing("file"), entry("deleted_at", at(T0 + 5)));
-        assertThat(rows).contains(Delete.from(Table.REACTIONS, T0 + 5, CHAT, 0, id(CHAT, T0)));
+        assertThat(rows)
+                .contains(
+                        Delete.from(Table.REACTIONS, T0 + 5, CHAT, 0, id(CHAT, T0)),
+                        Delete.from(Table.WORDS, T0 + 5, CHAT, 0, id(CHAT, T0)));
         assertThat(upsert(Table.CHAT_TALK, rows).columns()).containsExactly(entry("messages_upto", T0 + 5));
+    }
+
+    @Test
+    void what_the_server_says_is_not_searched() throws PoisonException {
+        var system = Facts.message(CHAT, 7, T0).setSender(null).setContent(null);
+
+        assertThat(writes(Facts.said(system, 3, T0))).noneMatch(write -> write.table() == Table.WORDS);
+    }
+
+    @Test
+    void a_block_is_a_row_of_who_blocks_that_comes_and_goes_and_no_other_change_touches_it() throws PoisonException {
+        assertThat(writes(Facts.blocked("dPair", T0, "blocked", true)))
+                .contains(Upsert.into(Table.BLOCKS, "ann", "bob")
+                        .set("blocked_at", at(T0))
+                        .at(T0));
+        assertThat(writes(Facts.blocked("dPair", T0 + 1, "blocked", false)))
+                .contains(Delete.from(Table.BLOCKS, T0 + 1, "ann", "bob"));
+        assertThat(writes(Facts.blocked("dPair", T0 + 2, "muted", false)))
+                .noneMatch(write -> write.table() == Table.BLOCKS);
+        assertThat(writes(Facts.blocked("dPair", T0 + 3, "muted", true)))
+                .as("all that is left of it in a compacted log")
+                .anyMatch(write -> write.table() == Table.BLOCKS);
     }
 
     @Test

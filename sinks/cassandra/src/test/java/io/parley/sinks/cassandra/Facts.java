@@ -128,6 +128,16 @@ final class Facts {
         return memberFact(chat, version, stamp, state);
     }
 
+    /** Of ann in her direct chat with bob. */
+    static MemberFact blocked(String chat, long stamp, String kind, boolean on) {
+        MemberFact fact = member(chat, 1, stamp, "ann", Role.MEMBER, span(T0, null));
+        fact.setKind(kind);
+        MemberState state = (MemberState) fact.getFact();
+        state.setBlocked(on);
+        state.setPeer("bob");
+        return fact;
+    }
+
     static Span span(long from, @Nullable Long to) {
         return Span.newBuilder().setFrom(from).setTo(to).build();
     }

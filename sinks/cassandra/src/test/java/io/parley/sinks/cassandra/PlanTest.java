@@ -72,7 +72,7 @@ class PlanTest {
 
         assertThat(plan.rows().stream().flatMap(List::stream))
                 .extracting(RowWrite::table)
-                .containsOnly(Table.MESSAGES, Table.BUCKETS, Table.MEMBERS);
+                .containsOnly(Table.MESSAGES, Table.WORDS, Table.BUCKETS, Table.MEMBERS);
         assertThat(plan.reached()).singleElement().satisfies(mutation -> assertThat(mutation)
                 .extracting(RowWrite::table)
                 .containsExactlyInAnyOrder(Table.CHAT_TALK, Table.CHAT_STATE));
