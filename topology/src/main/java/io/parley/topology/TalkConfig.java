@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param sessions open connections of one user; the oldest makes room
  * @param replayBytes bytes of events in one record of a replay
  * @param trim how the punctuators spend their time
+ * @param receipts how often senders in groups are told how far their messages are
  * @param cacheRows decoded rows that each store of a task keeps at hand
  */
 public record TalkConfig(
@@ -32,6 +33,7 @@ public record TalkConfig(
         int sessions,
         int replayBytes,
         Trim trim,
+        Receipts receipts,
         int cacheRows) {
 
     /** Where the stores live. Memory is for tests: a restart then can't fence what its forerunner left open. */
@@ -59,6 +61,20 @@ public record TalkConfig(
      */
     public record Trim(Duration every, int rows, Duration budget) {}
 
+    /**
+     * How senders in groups are told of receipts. What waits for a round is looked for four times an interval.
+     *
+     * @param interval at least so much lies between two rounds of one group: 400 ms are at most three in a second
+     * @param senders that one round looks at; the next round goes on with the others
+     */
+    public record Receipts(Duration interval, int senders) {
+        private static final int LOOKS = 4;
+
+        public Duration every() {
+            return Duration.ofMillis(Math.max(1, interval.toMillis() / LOOKS));
+        }
+    }
+
     public static TalkConfig defaults() {
         return new TalkConfig(
                 Storage.PERSISTENT,
@@ -72,22 +88,59 @@ public record TalkConfig(
                 100,
                 256 << 10,
                 new Trim(Duration.ofSeconds(1), 2_000, Duration.ofMillis(5)),
+                new Receipts(Duration.ofMillis(400), 100),
                 20_000);
     }
 
     public TalkConfig withStorage(Storage other) {
         return new TalkConfig(
-                other, members, spans, index, trimStep, dedup, reactions, kept, sessions, replayBytes, trim, cacheRows);
+                other,
+                members,
+                spans,
+                index,
+                trimStep,
+                dedup,
+                reactions,
+                kept,
+                sessions,
+                replayBytes,
+                trim,
+                receipts,
+                cacheRows);
     }
 
     public TalkConfig withMembers(int other) {
         return new TalkConfig(
-                storage, other, spans, index, trimStep, dedup, reactions, kept, sessions, replayBytes, trim, cacheRows);
+                storage,
+                other,
+                spans,
+                index,
+                trimStep,
+                dedup,
+                reactions,
+                kept,
+                sessions,
+                replayBytes,
+                trim,
+                receipts,
+                cacheRows);
     }
 
     public TalkConfig withIndex(int other, int step) {
         return new TalkConfig(
-                storage, members, spans, other, step, dedup, reactions, kept, sessions, replayBytes, trim, cacheRows);
+                storage,
+                members,
+                spans,
+                other,
+                step,
+                dedup,
+                reactions,
+                kept,
+                sessions,
+                replayBytes,
+                trim,
+                receipts,
+                cacheRows);
     }
 
     public TalkConfig withDedup(Duration other) {
@@ -103,12 +156,25 @@ public record TalkConfig(
                 sessions,
                 replayBytes,
                 trim,
+                receipts,
                 cacheRows);
     }
 
     public TalkConfig withReactions(int other) {
         return new TalkConfig(
-                storage, members, spans, index, trimStep, dedup, other, kept, sessions, replayBytes, trim, cacheRows);
+                storage,
+                members,
+                spans,
+                index,
+                trimStep,
+                dedup,
+                other,
+                kept,
+                sessions,
+                replayBytes,
+                trim,
+                receipts,
+                cacheRows);
     }
 
     public TalkConfig withKept(Kept other) {
@@ -124,17 +190,31 @@ public record TalkConfig(
                 sessions,
                 replayBytes,
                 trim,
+                receipts,
                 cacheRows);
     }
 
     public TalkConfig withSessions(int other) {
         return new TalkConfig(
-                storage, members, spans, index, trimStep, dedup, reactions, kept, other, replayBytes, trim, cacheRows);
+                storage,
+                members,
+                spans,
+                index,
+                trimStep,
+                dedup,
+                reactions,
+                kept,
+                other,
+                replayBytes,
+                trim,
+                receipts,
+                cacheRows);
     }
 
     public TalkConfig withReplayBytes(int other) {
         return new TalkConfig(
-                storage, members, spans, index, trimStep, dedup, reactions, kept, sessions, other, trim, cacheRows);
+                storage, members, spans, index, trimStep, dedup, reactions, kept, sessions, other, trim, receipts,
+                cacheRows);
     }
 
     public TalkConfig withTrim(Trim other) {
@@ -150,11 +230,41 @@ public record TalkConfig(
                 sessions,
                 replayBytes,
                 other,
+                receipts,
+                cacheRows);
+    }
+
+    public TalkConfig withReceipts(Receipts other) {
+        return new TalkConfig(
+                storage,
+                members,
+                spans,
+                index,
+                trimStep,
+                dedup,
+                reactions,
+                kept,
+                sessions,
+                replayBytes,
+                trim,
+                other,
                 cacheRows);
     }
 
     public TalkConfig withCacheRows(int other) {
         return new TalkConfig(
-                storage, members, spans, index, trimStep, dedup, reactions, kept, sessions, replayBytes, trim, other);
+                storage,
+                members,
+                spans,
+                index,
+                trimStep,
+                dedup,
+                reactions,
+                kept,
+                sessions,
+                replayBytes,
+                trim,
+                receipts,
+                other);
     }
 }

@@ -110,7 +110,7 @@ class PutAsideTest {
     private InboxBatch poison() {
         Recipient nobody = new Recipient("no/body", UnreadEffect.COUNT, null, false, 0, 0, null);
         return new InboxBatch(
-                "e", "unread", talk.now(), 1L, null, CHAT, 1, 0, new UnreadChanged("read"), List.of(nobody));
+                "e", "unread", talk.now(), 1L, null, CHAT, 1, 0, new UnreadChanged("read"), List.of(nobody), null);
     }
 
     private static String header(TestRecord<byte[], byte[]> letter, String name) {

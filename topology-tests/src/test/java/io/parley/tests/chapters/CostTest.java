@@ -2,11 +2,16 @@ package io.parley.tests.chapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.avro.GroupStatus;
 import io.parley.avro.Topics;
 import io.parley.tests.talk.Specification;
 import io.parley.tests.world.Edges;
+import io.parley.tests.world.Heard;
+import io.parley.topology.TalkConfig;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What a message costs, counted in records and state writes. */
 class CostTest extends Specification {
     private static final int GROUP = 40;
+    private static final Duration ROUND = TalkConfig.defaults().receipts().interval();
 
     @BeforeEach
     void a_big_group_with_everybody_connected() {
@@ -45,8 +51,9 @@ class CostTest extends Specification {
                 .as("of " + writes)
                 .isLessThanOrEqualTo(2 * GROUP);
         assertThat(sum(writes) - 2 * GROUP)
-                .as("besides two a member: the chat's own rows and the payload once a shard, of " + writes)
-                .isLessThanOrEqualTo(5 + shards);
+                .as("besides two a member: the chat's own rows, the sender's two, the payload once a shard, of "
+                        + writes)
+                .isLessThanOrEqualTo(7 + shards);
     }
 
     @Test
@@ -74,8 +81,57 @@ class CostTest extends Specification {
         Map<String, Integer> read =
                 writesOf(() -> when.person("member1").reads("first").is_silent());
 
-        assertThat(sum(delivered)).as("delivered: " + delivered).isLessThanOrEqualTo(4);
-        assertThat(sum(read)).as("read: " + read).isLessThanOrEqualTo(8);
+        assertThat(sum(delivered))
+                .as("delivered: two and what tells the sender, who is one: " + delivered)
+                .isLessThanOrEqualTo(6);
+        assertThat(sum(read))
+                .as("read: what tells the reader, and that the sender will be told: " + read)
+                .isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void all_of_a_big_group_that_acknowledge_and_read_at_once_are_a_handful_of_events_for_the_sender() {
+        int changes = world().written(Topics.USER_CHANGES);
+        int deliveries = world().written(Topics.EDGE_DELIVERY);
+        int facts = world().written(Topics.CHAT_MARKS);
+        long burst = 10;
+
+        Map<String, Integer> writes = writesOf(() -> {
+            everybody_else(member -> when.person(member).has("first").is_silent(), burst);
+            everybody_else(member -> when.person(member).reads("first").is_silent(), burst);
+            world().passWallClock(ROUND);
+        });
+
+        int marks = 2 * (GROUP - 1);
+        int told = (int) (marks * burst / ROUND.toMillis()) + 2;
+        assertThat(world().written(Topics.CHAT_MARKS) - facts).isEqualTo(marks);
+        assertThat(world().written(Topics.USER_CHANGES) - changes - (GROUP - 1))
+                .as("besides what tells each reader their numbers")
+                .isBetween(1, told);
+        assertThat(world().written(Topics.EDGE_DELIVERY) - deliveries - (GROUP - 1))
+                .isBetween(1, told);
+        assertThat(writes.get("senders")).as("of " + writes).isLessThanOrEqualTo(told);
+        assertThat(writes.get("untold")).as("of " + writes).isLessThanOrEqualTo(2 * told);
+        assertThat(writes).doesNotContainKeys("rosters", "sent");
+        assertThat(last_status_of_ann()).isEqualTo("read " + (GROUP - 1));
+    }
+
+    private String last_status_of_ann() {
+        return then.ann.connection().heard().stream()
+                .map(Heard::event)
+                .filter(GroupStatus.class::isInstance)
+                .map(GroupStatus.class::cast)
+                .reduce((first, second) -> second)
+                .map(status -> status.getStatus() + " " + status.getReadBy())
+                .orElseThrow();
+    }
+
+    private void everybody_else(Consumer<String> does, long everyMillis) {
+        for (int i = 1; i < GROUP; i++) {
+            does.accept("member" + i);
+            time_passes(Duration.ofMillis(everyMillis));
+            world().passWallClock(Duration.ofMillis(everyMillis));
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.parley.avro.Ack;
 import io.parley.avro.ChangeEntry;
 import io.parley.avro.ChatChange;
 import io.parley.avro.Done;
+import io.parley.avro.GroupStatus;
 import io.parley.avro.MarkFact;
 import io.parley.avro.MemberState;
 import io.parley.avro.Message;
@@ -44,6 +45,7 @@ final class Invariants {
         numbersAreThoseOfTheModel();
         factsAreTheStateOfTheModel();
         marksOnlyRise();
+        new ReceiptInvariants(story).hold();
     }
 
     private void answersAreThoseOfTheModel() {
@@ -110,8 +112,10 @@ final class Invariants {
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, heard.size()).boxed().toList());
             Map<String, List<String>> byChat = new HashMap<>();
-            heard.forEach(event -> byChat.computeIfAbsent(event.chatId(), chat -> new ArrayList<>())
-                    .add(Words.of(event, log)));
+            heard.stream()
+                    .filter(event -> !(event.event() instanceof GroupStatus))
+                    .forEach(event -> byChat.computeIfAbsent(event.chatId(), chat -> new ArrayList<>())
+                            .add(Words.of(event, log)));
             for (int i = 0; i < Cast.chats(); i++) {
                 String chat = Cast.chat(i);
                 assertThat(byChat.getOrDefault(chat, List.of()))

@@ -1,5 +1,7 @@
 package io.parley.tests.property;
 
+import static java.util.Objects.requireNonNull;
+
 import io.parley.avro.ChatCommand;
 import io.parley.avro.Message;
 import io.parley.avro.Origin;
@@ -25,6 +27,11 @@ final class Story implements AutoCloseable {
     record Asked(long request, int slot, long epoch, String chat, String user, Wish wish, Answer expected) {}
 
     private static final Duration LATER_THAN_ANY_STEP_BACK = Duration.ofHours(1);
+
+    private static final Duration ROUND = TalkConfig.defaults().receipts().interval();
+
+    /** One round for each status, and one that finds nothing more. */
+    private static final int ROUNDS_TO_REST = 5;
 
     private final World world;
     private final List<String> narration = new ArrayList<>();
@@ -104,7 +111,10 @@ final class Story implements AutoCloseable {
         } else if (what < 78) {
             narrate("a task commits");
             world.commit(random);
-        } else if (what < 80) {
+        } else if (what < 82) {
+            narrate("clocks go on");
+            world.tick(Duration.ofMillis(step.pickX(500)));
+        } else if (what < 84) {
             narrate("all settles");
             world.settle();
         } else {
@@ -125,6 +135,14 @@ final class Story implements AutoCloseable {
         world.pass(LATER_THAN_ANY_STEP_BACK);
         devices.values().forEach(device -> device.comesBack(0));
         world.settle();
+        for (int i = 0; i < ROUNDS_TO_REST; i++) {
+            world.passWallClock(ROUND);
+        }
+    }
+
+    /** One of the user's devices. */
+    Device device(String user) {
+        return requireNonNull(devices.get(user + "/phone"));
     }
 
     private Device device(Step step) {

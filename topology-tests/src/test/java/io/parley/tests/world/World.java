@@ -83,6 +83,11 @@ public final class World implements AutoCloseable {
         settle();
     }
 
+    /** As {@link #passWallClock}, but nothing is committed by that alone. */
+    public void tick(Duration time) {
+        shards.forEach(shard -> shard.wallClock(time));
+    }
+
     public void offer(ChatCommand command) {
         shard(command.getChatId()).offer(Topics.CHAT_RAW, command.getChatId(), command, now);
     }

@@ -72,7 +72,7 @@ final class Announcement {
                 kind,
                 Draft.timeOf(stamp),
                 stamp,
-                draft.request().cause(),
+                draft.cause(),
                 draft.chatId(),
                 draft.head().getVersion(),
                 state);

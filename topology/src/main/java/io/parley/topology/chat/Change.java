@@ -6,6 +6,8 @@ import io.parley.avro.state.IndexEntry;
 import io.parley.avro.state.Membership;
 import io.parley.avro.state.Reactions;
 import io.parley.avro.state.Roster;
+import io.parley.avro.state.Sender;
+import io.parley.avro.state.Untold;
 
 /** One write to chat's state: the new value of one row, or its end. */
 public sealed interface Change {
@@ -23,6 +25,16 @@ public sealed interface Change {
     record PutReactions(long stamp, Reactions reactions) implements Change {}
 
     record DropReactions(long stamp) implements Change {}
+
+    record PutSender(String user, Sender sender) implements Change {}
+
+    record PutSent(String user, long stamp) implements Change {}
+
+    record DropSent(String user, long stamp) implements Change {}
+
+    record PutUntold(Untold untold) implements Change {}
+
+    record DropUntold() implements Change {}
 
     record PutResult(String sender, String clientMsgId, DedupResult result) implements Change {}
 }

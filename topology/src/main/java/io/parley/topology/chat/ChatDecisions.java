@@ -40,6 +40,17 @@ public final class ChatDecisions {
         return isAboutMessages(command) ? aboutMessages(draft, command) : aboutChats(draft, command);
     }
 
+    /**
+     * A round of telling senders how far their messages are, when the chat waits for one.
+     *
+     * @param now by the clock of the log, as far as it can be known without a record
+     */
+    Outcome tell(Moment moment, long now, ChatView view) {
+        Draft draft = new Draft(moment, view, config, ids);
+        Telling.goOn(draft, now);
+        return draft.done(null);
+    }
+
     private static boolean isAboutMessages(Object command) {
         return command instanceof SendMessage
                 || command instanceof MarkDelivered

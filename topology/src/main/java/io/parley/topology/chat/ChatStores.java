@@ -7,12 +7,16 @@ import io.parley.avro.state.Membership;
 import io.parley.avro.state.Reactions;
 import io.parley.avro.state.Roster;
 import io.parley.avro.state.RosterMember;
+import io.parley.avro.state.Sender;
+import io.parley.avro.state.Untold;
 import io.parley.topology.TalkConfig;
 import io.parley.topology.state.Keys;
+import io.parley.topology.state.Raw;
 import io.parley.topology.state.StateSerde;
 import io.parley.topology.state.Table;
 import io.parley.topology.state.TalkStores;
 import java.util.List;
+import org.apache.avro.message.SchemaStore;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code memberships}: one row a member and former member, 64 spans.
  *   <li>{@code index}: the newest 10,000 messages of a chat and a step.
  *   <li>{@code reactions}: one row a message that has some, 1,000 reactions.
+ *   <li>{@code senders}: one row a member and former member of a group who has said something in it.
+ *   <li>{@code sent}: messages of a group that not all have read and that are not their sender's newest; as far back as
+ *       the index.
+ *   <li>{@code untold}: one row a group in which somebody may have to be told of receipts; gone after the next round.
  *   <li>{@code dedup}, {@code dedup-expiry}: 24 hours and a little, trimmed by {@link DedupTable}.
  * </ul>
  */
@@ -38,11 +46,14 @@ final class ChatStores implements ChatView {
     private final Table<Membership> memberships;
     private final Table<IndexEntry> index;
     private final Table<Reactions> reactions;
+    private final Table<Sender> senders;
+    private final Raw sent = new Raw(TalkStores.SENT);
+    private final UntoldTable untold = new UntoldTable();
     private final DedupTable dedup;
 
     ChatStores(TalkConfig config) {
         int rows = config.cacheRows();
-        chats = new Table<>(TalkStores.CHATS, new StateSerde<>(ChatHead.getEncoder(), ChatHead.getDecoder()), rows);
+        chats = new Table<>(TalkStores.CHATS, heads(), rows);
         rosters = new Table<>(
                 TalkStores.ROSTERS,
                 new StateSerde<>(Roster.getEncoder(), Roster.getDecoder()),
@@ -53,7 +64,15 @@ final class ChatStores implements ChatView {
         index = new Table<>(TalkStores.INDEX, new StateSerde<>(IndexEntry.getEncoder(), IndexEntry.getDecoder()), rows);
         reactions = new Table<>(
                 TalkStores.REACTIONS, new StateSerde<>(Reactions.getEncoder(), Reactions.getDecoder()), rows);
+        senders = new Table<>(TalkStores.SENDERS, new StateSerde<>(Sender.getEncoder(), Sender.getDecoder()), rows);
         dedup = new DedupTable(rows);
+    }
+
+    /** Heads that were written before groups had receipts are read as well. */
+    private static StateSerde<ChatHead> heads() {
+        SchemaStore.Cache earlier = new SchemaStore.Cache();
+        earlier.addSchema(StateSerde.without(ChatHead.getClassSchema(), "marked", "told_at"));
+        return new StateSerde<>(ChatHead.getEncoder(), ChatHead.createDecoder(earlier));
     }
 
     void open(ProcessorContext<?, ?> context) {
@@ -62,6 +81,9 @@ final class ChatStores implements ChatView {
         memberships.open(context);
         index.open(context);
         reactions.open(context);
+        senders.open(context);
+        sent.open(context);
+        untold.open(context);
         dedup.open(context);
     }
 
@@ -105,6 +127,38 @@ final class ChatStores implements ChatView {
         return reactions.get(Keys.of(chatId, stamp));
     }
 
+    @Override
+    public @Nullable Sender sender(String chatId, String user) {
+        return senders.get(Keys.of(chatId, user));
+    }
+
+    @Override
+    public long newestSent(String chatId, String user, long from, long to) {
+        return sentBetween(chatId, user, from, to, true);
+    }
+
+    @Override
+    public long oldestSent(String chatId, String user, long from, long to) {
+        return sentBetween(chatId, user, from, to, false);
+    }
+
+    private long sentBetween(String chatId, String user, long from, long to, boolean last) {
+        if (from > to) {
+            return 0;
+        }
+        Bytes key = sent.end(Keys.of(chatId + "/" + user, from), Keys.of(chatId + "/" + user, to), last);
+        return key == null ? 0 : Keys.numberOf(key);
+    }
+
+    @Override
+    public @Nullable Untold untold(String chatId) {
+        return untold.get(chatId);
+    }
+
+    UntoldTable untold() {
+        return untold;
+    }
+
     void apply(String chatId, Change change) {
         Bytes chat = Keys.of(chatId);
         if (change instanceof Change.PutHead put) {
@@ -123,6 +177,22 @@ final class ChatStores implements ChatView {
             reactions.delete(Keys.of(chatId, drop.stamp()));
         } else if (change instanceof Change.PutResult put) {
             dedup.put(Keys.of(chatId, put.sender(), put.clientMsgId()), put.result());
+        } else {
+            applyReceipts(chatId, change);
+        }
+    }
+
+    private void applyReceipts(String chatId, Change change) {
+        if (change instanceof Change.PutSender put) {
+            senders.put(Keys.of(chatId, put.user()), put.sender());
+        } else if (change instanceof Change.PutSent put) {
+            sent.add(Keys.of(chatId + "/" + put.user(), put.stamp()));
+        } else if (change instanceof Change.DropSent drop) {
+            sent.delete(Keys.of(chatId + "/" + drop.user(), drop.stamp()));
+        } else if (change instanceof Change.PutUntold put) {
+            untold.put(chatId, put.untold());
+        } else if (change instanceof Change.DropUntold) {
+            untold.delete(chatId);
         }
     }
 }

@@ -36,7 +36,10 @@ public final class ChatSupplier implements ProcessorSupplier<String, ChatCommand
                         TalkStores.INDEX,
                         TalkStores.REACTIONS,
                         TalkStores.DEDUP,
-                        TalkStores.DEDUP_EXPIRY)
+                        TalkStores.DEDUP_EXPIRY,
+                        TalkStores.SENDERS,
+                        TalkStores.SENT,
+                        TalkStores.UNTOLD)
                 .map(name -> TalkStores.store(name, config.storage()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

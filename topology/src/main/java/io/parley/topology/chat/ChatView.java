@@ -6,6 +6,8 @@ import io.parley.avro.state.IndexEntry;
 import io.parley.avro.state.Membership;
 import io.parley.avro.state.Reactions;
 import io.parley.avro.state.RosterMember;
+import io.parley.avro.state.Sender;
+import io.parley.avro.state.Untold;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,20 @@ public interface ChatView {
 
     /** The index from a stamp on, oldest first. */
     void scanIndex(String chatId, long from, IndexVisitor visitor);
+
+    /** What is known of a member who has said something in the group. */
+    @Nullable
+    Sender sender(String chatId, String user);
+
+    /** The newest message of a sender, their very newest excepted, between two stamps; 0 when there is none. */
+    long newestSent(String chatId, String user, long from, long to);
+
+    /** As {@link #newestSent}, the oldest. */
+    long oldestSent(String chatId, String user, long from, long to);
+
+    /** Set while some sender in the group may have to be told. */
+    @Nullable
+    Untold untold(String chatId);
 
     @Nullable
     DedupResult result(String chatId, String sender, String clientMsgId);

@@ -1,5 +1,6 @@
 package io.parley.topology.chat;
 
+import io.parley.avro.Cause;
 import io.parley.avro.ChatCommand;
 import io.parley.avro.ChatType;
 import io.parley.avro.FactsNeeded;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,8 @@ final class Draft {
 
     private static final Membership STRANGER = new Membership(List.of(), 0L, 0L, 0L, 0L, 0L, false, 0L);
 
-    private final Request request;
+    private final Moment moment;
+    private final @Nullable ChatCommand command;
     private final ChatView view;
     private final TalkConfig config;
     private final MessageIds ids;
@@ -42,17 +45,32 @@ final class Draft {
     private boolean rosterChanged;
 
     Draft(Request request, ChatView view, TalkConfig config, MessageIds ids) {
-        this.request = request;
+        this(
+                new Moment(request.command().getChatId(), request.time(), request.cause()),
+                request.command(),
+                view,
+                config,
+                ids);
+    }
+
+    /** For what is decided without a command: nobody calls, so nobody is answered. */
+    Draft(Moment moment, ChatView view, TalkConfig config, MessageIds ids) {
+        this(moment, null, view, config, ids);
+    }
+
+    private Draft(Moment moment, @Nullable ChatCommand command, ChatView view, TalkConfig config, MessageIds ids) {
+        this.moment = moment;
+        this.command = command;
         this.view = view;
         this.config = config;
         this.ids = ids;
-        ChatHead known = view.head(request.command().getChatId());
+        ChatHead known = view.head(moment.chatId());
         this.head = known == null ? unmade() : copy(known);
-        this.members = view.members(request.command().getChatId());
+        this.members = view.members(moment.chatId());
     }
 
     private ChatHead unmade() {
-        return new ChatHead(ChatType.DIRECT, null, null, 0L, 0, 0L, 0L, 0L, 0L, 0, 0L);
+        return new ChatHead(ChatType.DIRECT, null, null, 0L, 0, 0L, 0L, 0L, 0L, 0, 0L, 0L, 0L);
     }
 
     private static ChatHead copy(ChatHead h) {
@@ -67,23 +85,29 @@ final class Draft {
                 h.getLastMessage(),
                 h.getIndexFloor(),
                 h.getIndexSize(),
-                h.getNamed());
+                h.getNamed(),
+                h.getMarked(),
+                h.getToldAt());
     }
 
     ChatCommand command() {
-        return request.command();
+        return Objects.requireNonNull(command, "decided without a command");
     }
 
     String chatId() {
-        return request.command().getChatId();
+        return moment.chatId();
     }
 
     String user() {
-        return request.command().getUser();
+        return command().getUser();
     }
 
     long time() {
-        return request.time();
+        return moment.time();
+    }
+
+    Cause cause() {
+        return moment.cause();
     }
 
     ChatView view() {
@@ -153,7 +177,7 @@ final class Draft {
 
     /** The next stamp of the chat's hybrid logical clock: time passes with the records, and never stands still or goes back. */
     long tick() {
-        long stamp = Math.max(head.getLastStamp() + 1, request.time() * MICROS);
+        long stamp = Math.max(head.getLastStamp() + 1, moment.time() * MICROS);
         head.setLastStamp(stamp);
         return stamp;
     }
@@ -168,16 +192,17 @@ final class Draft {
 
     void event(long stamp, String kind, Object payload, List<Recipient> recipients) {
         if (!recipients.isEmpty()) {
-            events.add(new Event(chatId(), head.getVersion(), stamp, request.cause(), kind, payload, recipients));
+            events.add(new Event(chatId(), head.getVersion(), stamp, null, cause(), kind, payload, recipients));
         }
+    }
+
+    /** An event that sums up facts instead of having one. */
+    void summary(long stamp, long behind, String kind, Object payload, List<Recipient> recipients) {
+        events.add(new Event(chatId(), head.getVersion(), stamp, behind, cause(), kind, payload, recipients));
     }
 
     void change(Change change) {
         changes.add(change);
-    }
-
-    Request request() {
-        return request;
     }
 
     /** Why the caller has no say here, when it is so. */

@@ -10,10 +10,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Something that members must hear, with all of them, wherever they are at home. */
+/**
+ * Something that members must hear, with all of them, wherever they are at home.
+ *
+ * @param behind stamp of the newest fact that it sums up; null when it has a fact of its own stamp
+ */
 public record Event(
-        String chatId, int version, long stamp, Cause cause, String kind, Object payload, List<Recipient> recipients) {
+        String chatId,
+        int version,
+        long stamp,
+        @Nullable Long behind,
+        Cause cause,
+        String kind,
+        Object payload,
+        List<Recipient> recipients) {
 
     /** One batch for each shard in which a recipient is at home: the payload once a shard, never once a member. */
     public List<InboxBatch> byShard(Placement placement) {
@@ -34,7 +46,8 @@ public record Event(
                 version,
                 shard,
                 payload,
-                atHome)));
+                atHome,
+                behind)));
         return batches;
     }
 }

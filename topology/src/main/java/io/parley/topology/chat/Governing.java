@@ -76,6 +76,9 @@ final class Governing {
                 Recipients.all(
                         now, member -> joining.contains(member.getUser()) ? UnreadEffect.JOIN : UnreadEffect.NONE));
         Talk.tell(draft, new SystemEvent(event, draft.user(), added, null));
+        if (added.stream().anyMatch(user -> draft.membership(user).getSpans().size() > 1)) {
+            Telling.changed(draft);
+        }
         return done(draft, stamp);
     }
 

@@ -38,6 +38,7 @@ final class Leaving {
             if (owner) {
                 Governing.succeed(draft);
             }
+            Telling.changed(draft);
             return Governing.done(draft, stamp);
         });
     }
@@ -47,7 +48,11 @@ final class Leaving {
                 .or(() -> Governing.notModerator(draft))
                 .or(() -> gone(draft, user))
                 .or(() -> outranked(draft, user))
-                .orElseGet(() -> Governing.done(draft, end(draft, user)));
+                .orElseGet(() -> {
+                    long stamp = end(draft, user);
+                    Telling.changed(draft);
+                    return Governing.done(draft, stamp);
+                });
     }
 
     private static Optional<Outcome> gone(Draft draft, String user) {

@@ -60,6 +60,7 @@ final class Marking {
         draft.replaceMembership(draft.user(), now);
         String status = readRises ? "read" : "delivered";
         draft.fact(fact(draft, stamp, status, now));
+        draft.head().setMarked(stamp);
         tellOthers(draft, stamp, status, readRises ? read : delivered);
         return draft.done(null);
     }
@@ -72,7 +73,7 @@ final class Marking {
         draft.event(draft.tick(), "unread", new UnreadChanged("read"), List.of(recipient));
     }
 
-    /** In a direct chat the other one is told of each advance; in a group the marks alone are kept. */
+    /** In a direct chat the other one is told of each advance; in a group senders are told in rounds. */
     private static void tellOthers(Draft draft, long stamp, String status, long mark) {
         if (draft.direct()) {
             Receipt receipt =
@@ -80,6 +81,8 @@ final class Marking {
             List<Recipient> other = Recipients.some(
                     draft.members(), member -> !member.getUser().equals(draft.user()), member -> UnreadEffect.NONE);
             draft.event(stamp, "receipt", receipt, other);
+        } else {
+            Telling.changed(draft);
         }
     }
 
@@ -90,7 +93,7 @@ final class Marking {
                 kind,
                 Draft.timeOf(stamp),
                 stamp,
-                draft.request().cause(),
+                draft.cause(),
                 draft.chatId(),
                 draft.head().getVersion(),
                 draft.user(),

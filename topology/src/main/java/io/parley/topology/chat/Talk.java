@@ -86,6 +86,9 @@ final class Talk {
                 draft,
                 stamp,
                 new IndexEntry(message.getChatSeq(), message.getSender(), message.getMentions(), false, text));
+        if (message.getSender() != null) {
+            Telling.said(draft, message.getSender(), stamp);
+        }
         String kind = "message";
         draft.fact(fact(draft, stamp, kind, message));
         draft.event(stamp, kind, message, recipients);
@@ -97,7 +100,7 @@ final class Talk {
                 kind,
                 Draft.timeOf(stamp),
                 stamp,
-                draft.request().cause(),
+                draft.cause(),
                 draft.chatId(),
                 draft.head().getVersion(),
                 what);
@@ -122,6 +125,7 @@ final class Talk {
         List<Long> stamps = new ArrayList<>(rows);
         draft.view().scanIndex(draft.chatId(), 0, (stamp, entry) -> {
             stamps.add(stamp);
+            Telling.forgotten(draft, entry.getSender(), stamp);
             return stamps.size() < rows;
         });
         return stamps;

@@ -47,7 +47,8 @@ final class Changes {
                 message == null ? null : message.getSender(),
                 message == null ? null : message.getMsgType(),
                 message == null ? null : preview(message.getContent()),
-                entries);
+                entries,
+                batch.getBehind());
         return new UserChange(
                 batch.getEventId(),
                 batch.getKind(),

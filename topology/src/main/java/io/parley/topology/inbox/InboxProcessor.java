@@ -66,7 +66,7 @@ final class InboxProcessor implements Processor<String, Object, String, Object> 
         time = record.timestamp();
         stores.begin();
         Deliveries deliveries = new Deliveries();
-        Cause cause = Causes.of(context());
+        Cause cause = record.value() instanceof Said said ? said.cause() : Causes.of(context());
         Poisoned poison = take(record.value(), deliveries, cause);
         deliveries.forEach(cause, (slot, delivery) -> forward(slot, delivery));
         if (poison != null) {

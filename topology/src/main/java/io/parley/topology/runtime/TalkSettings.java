@@ -42,6 +42,8 @@ public final class TalkSettings extends AbstractConfig {
     public static final String TRIM_INTERVAL = "talk.trim.interval.ms";
     public static final String TRIM_ROWS = "talk.trim.rows";
     public static final String TRIM_BUDGET = "talk.trim.budget.ms";
+    public static final String RECEIPTS_INTERVAL = "talk.receipts.interval.ms";
+    public static final String RECEIPTS_SENDERS = "talk.receipts.senders";
     public static final String CACHE_ROWS = "talk.cache.rows";
     public static final String ROCKSDB_CACHE = "talk.rocksdb.cache.bytes";
     public static final String ROCKSDB_MEMTABLES = "talk.rocksdb.memtables.bytes";
@@ -149,6 +151,17 @@ public final class TalkSettings extends AbstractConfig {
         duration(definition, TRIM_INTERVAL, defaults.trim().every(), "How often what is too old is trimmed.");
         number(definition, TRIM_ROWS, defaults.trim().rows(), 1, "Rows that one trimming looks at in each store.");
         duration(definition, TRIM_BUDGET, defaults.trim().budget(), "How long one trimming of a store may take.");
+        duration(
+                definition,
+                RECEIPTS_INTERVAL,
+                defaults.receipts().interval(),
+                "At least so long between two rounds that tell senders in a group how far their messages are.");
+        number(
+                definition,
+                RECEIPTS_SENDERS,
+                defaults.receipts().senders(),
+                1,
+                "Senders that one such round looks at; the next goes on with the others.");
         number(
                 definition,
                 CACHE_ROWS,
@@ -213,6 +226,7 @@ public final class TalkSettings extends AbstractConfig {
                 getInt(SESSIONS),
                 getInt(REPLAY_BYTES),
                 new TalkConfig.Trim(duration(TRIM_INTERVAL), getInt(TRIM_ROWS), duration(TRIM_BUDGET)),
+                new TalkConfig.Receipts(duration(RECEIPTS_INTERVAL), getInt(RECEIPTS_SENDERS)),
                 getInt(CACHE_ROWS));
     }
 }

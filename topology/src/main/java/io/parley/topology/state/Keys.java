@@ -18,6 +18,11 @@ public final class Keys {
         return Bytes.wrap(String.join("/", parts).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The text that {@link #of(String...)} made a key of. */
+    public static String textOf(Bytes key) {
+        return new String(key.get(), StandardCharsets.UTF_8);
+    }
+
     /** {@code id/number}: a row of a chat or a user. */
     public static Bytes of(String id, long number) {
         byte[] name = id.getBytes(StandardCharsets.UTF_8);

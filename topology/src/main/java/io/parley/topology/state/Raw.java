@@ -30,6 +30,13 @@ public final class Raw {
         store().delete(key);
     }
 
+    /** The first key between two, both included, or the last one. */
+    public @Nullable Bytes end(Bytes from, Bytes to, boolean last) {
+        try (KeyValueIterator<Bytes, byte[]> rows = last ? store().reverseRange(from, to) : store().range(from, to)) {
+            return rows.hasNext() ? rows.next().key : null;
+        }
+    }
+
     /** Keys from one to another, both included, until the visitor has enough. */
     public void scan(Bytes from, Bytes to, Predicate<Bytes> visitor) {
         try (KeyValueIterator<Bytes, byte[]> rows = store().range(from, to)) {

@@ -4,6 +4,8 @@ import io.parley.avro.GeneratedRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 
@@ -22,6 +24,15 @@ public final class StateSerde<V> {
     public StateSerde(BinaryMessageEncoder<V> encoder, BinaryMessageDecoder<V> decoder) {
         this.encoder = encoder;
         this.decoder = decoder;
+    }
+
+    /** A schema as it was before the last of its fields came. */
+    public static Schema without(Schema now, String... last) {
+        List<Schema.Field> fields = now.getFields().stream()
+                .filter(field -> !List.of(last).contains(field.name()))
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList();
+        return Schema.createRecord(now.getName(), now.getDoc(), now.getNamespace(), false, fields);
     }
 
     public byte[] encode(V value) {

@@ -17,6 +17,9 @@ public final class TalkStores {
     public static final String REACTIONS = "reactions";
     public static final String DEDUP = "dedup";
     public static final String DEDUP_EXPIRY = "dedup-expiry";
+    public static final String SENDERS = "senders";
+    public static final String SENT = "sent";
+    public static final String UNTOLD = "untold";
     public static final String STREAMS = "streams";
     public static final String KEPT = "kept";
     public static final String UNREAD = "unread";

@@ -14,6 +14,8 @@ import io.parley.avro.state.IndexEntry;
 import io.parley.avro.state.Membership;
 import io.parley.avro.state.Reactions;
 import io.parley.avro.state.RosterMember;
+import io.parley.avro.state.Sender;
+import io.parley.avro.state.Untold;
 import io.parley.ids.ChatIds;
 import io.parley.ids.Placement;
 import io.parley.topology.TalkConfig;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A group and a direct chat of one shard without Kafka: decides, applies, and moves its clock a millisecond a command. */
@@ -43,6 +46,9 @@ final class FakeChat implements ChatView {
     private final Map<String, TreeMap<Long, IndexEntry>> indexes = new HashMap<>();
     private final Map<String, DedupResult> results = new HashMap<>();
     private final Map<String, Reactions> reactions = new HashMap<>();
+    private final Map<String, Sender> senders = new HashMap<>();
+    private final Map<String, TreeSet<Long>> sent = new HashMap<>();
+    private final Map<String, Untold> untold = new HashMap<>();
     private long now = Instant.parse("2026-11-01T00:00:00Z").toEpochMilli();
 
     FakeChat() {
@@ -70,6 +76,14 @@ final class FakeChat implements ChatView {
         now++;
         ChatCommand what = new ChatCommand("e", "test", Instant.ofEpochMilli(now), chatId, user, null, facts, command);
         Outcome outcome = decisions.decide(new Request(what, now, new Cause("chat.raw", 0, now)), this);
+        outcome.changes().forEach(change -> apply(chatId, change));
+        outcomes.add(outcome);
+        return outcome;
+    }
+
+    /** A round of telling, at a time of the log's clock. */
+    Outcome tells(String chatId) {
+        Outcome outcome = decisions.tell(new Moment(chatId, now, new Cause("chat.raw", 0, now)), now, this);
         outcome.changes().forEach(change -> apply(chatId, change));
         outcomes.add(outcome);
         return outcome;
@@ -123,7 +137,27 @@ final class FakeChat implements ChatView {
             reactions.remove(chatId + "/" + drop.stamp());
         } else if (change instanceof Change.PutResult put) {
             results.put(chatId + "/" + put.sender() + "/" + put.clientMsgId(), put.result());
+        } else {
+            applyReceipts(chatId, change);
         }
+    }
+
+    private void applyReceipts(String chatId, Change change) {
+        if (change instanceof Change.PutSender put) {
+            senders.put(chatId + "/" + put.user(), put.sender());
+        } else if (change instanceof Change.PutSent put) {
+            sentBy(chatId, put.user()).add(put.stamp());
+        } else if (change instanceof Change.DropSent drop) {
+            sentBy(chatId, drop.user()).remove(drop.stamp());
+        } else if (change instanceof Change.PutUntold put) {
+            untold.put(chatId, put.untold());
+        } else if (change instanceof Change.DropUntold) {
+            untold.remove(chatId);
+        }
+    }
+
+    TreeSet<Long> sentBy(String chatId, String user) {
+        return sent.computeIfAbsent(chatId + "/" + user, none -> new TreeSet<>());
     }
 
     @Override
@@ -155,6 +189,28 @@ final class FakeChat implements ChatView {
                 return;
             }
         }
+    }
+
+    @Override
+    public @Nullable Sender sender(String chatId, String user) {
+        return senders.get(chatId + "/" + user);
+    }
+
+    @Override
+    public long newestSent(String chatId, String user, long from, long to) {
+        Long newest = sentBy(chatId, user).floor(to);
+        return newest == null || newest < from ? 0 : newest;
+    }
+
+    @Override
+    public long oldestSent(String chatId, String user, long from, long to) {
+        Long oldest = sentBy(chatId, user).ceiling(from);
+        return oldest == null || oldest > to ? 0 : oldest;
+    }
+
+    @Override
+    public @Nullable Untold untold(String chatId) {
+        return untold.get(chatId);
     }
 
     @Override

@@ -57,7 +57,8 @@ final class FakeInbox implements InboxView {
                 1,
                 0,
                 event,
-                List.of(recipient));
+                List.of(recipient),
+                null);
         List<Line> lines = decisions.append(batch, bytes, time, this);
         for (Line line : lines) {
             TreeMap<Long, StreamRow> stream = streams.computeIfAbsent(line.user(), user -> new TreeMap<>());

@@ -144,7 +144,7 @@ final class Talk {
         return List.of(
                 member(user, stamp, version, null, new Span(T0, stamp)),
                 chatState(version),
-                change(new ChatChange(chat, FactTopic.MEMBERS, null, at(), null, null, null, List.of(gone))));
+                change(new ChatChange(chat, FactTopic.MEMBERS, null, at(), null, null, null, List.of(gone), null)));
     }
 
     List<Log.Entry> connect(String user, int slot) {
@@ -180,7 +180,7 @@ final class Talk {
         List<ChangeEntry> entries = members.stream()
                 .map(user -> new ChangeEntry(user, next(user), said.size(), 0, null, role, false, false))
                 .toList();
-        return change(new ChatChange(chat, topic, lastMessage, at(), null, null, null, entries));
+        return change(new ChatChange(chat, topic, lastMessage, at(), null, null, null, entries, null));
     }
 
     private Log.Entry change(Object what) {

@@ -37,7 +37,7 @@ final class UserRows {
             rows.add(row(user, chat, entry)
                     .set("created_at", change.getCreatedAt())
                     .set("last_message", lastMessage)
-                    .set(toldColumn(change), fact.getStamp())
+                    .set(toldColumn(change), told(fact, change))
                     .at(fact.getStamp()));
             rows.add(Upsert.into(Table.POSITION_OF_USER, user)
                     .set("as_of", entry.getSeq())
@@ -56,6 +56,15 @@ final class UserRows {
                 .set("seq", entry.getSeq());
         // Who leaves loses the mark, so that coming back starts without one; else a null would be one tombstone a chat.
         return entry.getRole() == null ? row.replace("read", null) : row.set("read", read);
+    }
+
+    /** What a user was told of is the newest fact behind the event; most events have one of their own stamp. */
+    private static @Nullable Long told(UserChange fact, ChatChange change) {
+        Long behind = change.getBehind();
+        if (behind == null) {
+            return fact.getStamp();
+        }
+        return behind == 0 ? null : behind;
     }
 
     private static String toldColumn(ChatChange change) {
