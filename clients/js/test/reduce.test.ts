@@ -218,6 +218,44 @@ describe('ticks', () => {
     expect(statusOf(state.chats.get('c1')!, message(3, { sender: 'alice' }))).toBe('sent');
     expect(state.chats.get('c1')!.counts).toMatchObject({ read_by: 1, of: 2 });
   });
+
+  it('in_a_group_each_status_covers_its_own_stretch_and_the_counts_are_about_the_newest', () => {
+    const group: Action = {
+      type: 'snapshot',
+      seq: 10,
+      chats: [{ chat: chat({ type: 'group', peer: undefined }), asOf: 10 }],
+    };
+    const told = (seq: number, n: number, status: 'sent' | 'delivered' | 'read', counts: number[]): Action => ({
+      type: 'event',
+      event: {
+        type: 'status',
+        seq,
+        chat_id: 'c1',
+        msg_id: id(n),
+        status,
+        delivered_by: counts[0]!,
+        read_by: counts[1]!,
+        of: counts[2]!,
+      },
+    });
+    const ticks = (state: State) =>
+      [1, 2, 3].map((n) => statusOf(state.chats.get('c1')!, message(n, { sender: 'alice' })));
+
+    const counted = after(group, told(11, 3, 'sent', [1, 1, 2]));
+    const some = after(group, told(11, 3, 'sent', [1, 1, 2]), told(12, 1, 'read', [2, 2, 2]));
+    const more = reduce(some, told(13, 2, 'delivered', [2, 1, 2]));
+    const all = reduce(more, told(14, 3, 'read', [2, 2, 2]));
+
+    expect([counted, some, more, all].map(ticks)).toEqual([
+      ['sent', 'sent', 'sent'],
+      ['read', 'sent', 'sent'],
+      ['read', 'delivered', 'sent'],
+      ['read', 'read', 'read'],
+    ]);
+    expect(more.chats.get('c1')!.counts).toMatchObject({ msg_id: id(3), delivered_by: 1, read_by: 1, of: 2 });
+    expect(all.chats.get('c1')!.counts).toMatchObject({ msg_id: id(3), read_by: 2 });
+    expect(ticks(reduce(all, told(15, 3, 'sent', [1, 1, 2])))).toEqual(['read', 'read', 'read']);
+  });
 });
 
 describe('chats', () => {

@@ -8,7 +8,7 @@ import { DownIcon } from './icons.tsx';
 import { rowsOf, type Row } from './rows.ts';
 import { useAnchoredScroll } from './scroll.ts';
 import { systemText } from './system.ts';
-import { tickOf } from './tick.ts';
+import { countsOf, tickOf } from './tick.ts';
 
 /** Older messages are asked for this far before the top, in CSS pixels. */
 const LOAD_BEFORE = 600;
@@ -213,13 +213,6 @@ function renderRow(
       return <Bubble key={key} {...{ message, mine, first, last, quote, onReply }} {...names} {...ticks} />;
     }
   }
-}
-
-/** "Read by 2 of 5", where a group's counts are about just this message. */
-function countsOf(chat: ChatState, message: Message): string | undefined {
-  const { counts } = chat;
-  if (counts?.msg_id !== message.msg_id || !counts.of) return undefined;
-  return `Delivered to ${counts.delivered_by}, read by ${counts.read_by} of ${counts.of}`;
 }
 
 function quoteOf(state: State, chat: ChatState, message: Message): Quote | undefined {

@@ -39,6 +39,12 @@ final class ReceiptInvariants {
         if (last.isPresent() || newest.deliveredBy() > 0) {
             assertThat(last).as(who).contains(newest);
         }
+        for (List<String> statuses : List.of(READ, List.of("delivered"))) {
+            assertThat(told.stream().filter(line -> statuses.contains(line.status())))
+                    .as(who)
+                    .extracting(Line::seq)
+                    .isSorted();
+        }
         assertThat(upTo(told, READ)).as(who).isGreaterThanOrEqualTo(receipts.upTo(sender, READ));
         assertThat(upTo(told, DELIVERED)).as(who).isGreaterThanOrEqualTo(receipts.upTo(sender, DELIVERED));
     }

@@ -35,12 +35,12 @@ final class Owed {
     List<StatusLine> lines() {
         StatusLine newest = standing.at(user, sender.getNewest());
         List<StatusLine> lines = new ArrayList<>();
-        long covered = messageOf(sender.getRead());
+        long covered = covered(sender.getRead());
         if (newest.status() != Status.READ) {
             covered = older(lines, covered, true);
         }
         if (newest.status() == Status.SENT) {
-            older(lines, Math.max(covered, messageOf(sender.getDelivered())), false);
+            older(lines, Math.max(covered, covered(sender.getDelivered())), false);
         }
         if (isNews(newest)) {
             lines.add(newest);
@@ -100,8 +100,8 @@ final class Owed {
     static Sender told(Sender before, StatusLine line) {
         long message = line.message();
         ToldStatus told = line.toTold();
-        ToldStatus read = keepBelow(before.getRead(), message);
-        ToldStatus delivered = keepBelow(before.getDelivered(), message);
+        ToldStatus read = unless(before.getRead(), message);
+        ToldStatus delivered = unless(before.getDelivered(), message);
         ToldStatus sent = keepAbove(before.getSent(), message);
         return switch (line.status()) {
             case READ ->
@@ -112,15 +112,25 @@ final class Owed {
         };
     }
 
-    private static @Nullable ToldStatus keepBelow(@Nullable ToldStatus told, long message) {
-        return messageOf(told) < message ? told : null;
+    /**
+     * What was told, taken back when it was told of this message: somebody came back who counts and lacks it. Its place
+     * is kept, so that the same is never told of an older message after a newer one.
+     */
+    private static @Nullable ToldStatus unless(@Nullable ToldStatus told, long message) {
+        return told == null || told.getMessage() < message ? told : new ToldStatus(told.getMessage(), 0, 0, 0);
     }
 
     private static @Nullable ToldStatus keepAbove(@Nullable ToldStatus told, long message) {
         return messageOf(told) > message ? told : null;
     }
 
-    static long messageOf(@Nullable ToldStatus told) {
+    /** All messages up to this one need not be told any more. */
+    static long covered(@Nullable ToldStatus told) {
+        boolean takenBack = told != null && told.getOf() == 0;
+        return takenBack ? told.getMessage() - 1 : messageOf(told);
+    }
+
+    private static long messageOf(@Nullable ToldStatus told) {
         return told == null ? 0 : told.getMessage();
     }
 }

@@ -27,7 +27,7 @@ final class Telling {
             draft.change(new Change.PutSender(user, new Sender(stamp, null, null, null, null)));
             return;
         }
-        if (before.getNewest() > Owed.messageOf(before.getRead())) {
+        if (before.getNewest() > Owed.covered(before.getRead())) {
             draft.change(new Change.PutSent(user, before.getNewest()));
         }
         draft.change(new Change.PutSender(

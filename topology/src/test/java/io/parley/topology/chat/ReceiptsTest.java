@@ -163,6 +163,29 @@ class ReceiptsTest {
     }
 
     @Test
+    void nothing_is_told_of_an_older_message_after_it_was_told_of_a_newer_one() {
+        says("ann", "m1");
+        reads("bob", "m1");
+        removes("cat");
+        says("ann", "m2");
+        settled();
+        adds("cat");
+        removes("cat");
+        says("ann", "m3");
+        reads("bob", "m2");
+        adds("cat");
+        settled();
+        removes("bob");
+        adds("bob");
+        says("ann", "m4");
+
+        List<String> read =
+                settled().stream().filter(line -> line.contains(" read ")).toList();
+
+        assertThat(read).isSorted();
+    }
+
+    @Test
     void who_comes_back_does_not_count_for_what_was_said_meanwhile() {
         removes("cat");
         says("ann", "m1");

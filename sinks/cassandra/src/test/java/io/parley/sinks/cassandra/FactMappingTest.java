@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.parley.avro.ChatChange;
 import io.parley.avro.FactTopic;
 import io.parley.avro.FileRef;
 import io.parley.avro.Role;
@@ -253,6 +254,22 @@ class FactMappingTest {
                         .set("as_of", 7L)
                         .at(7));
         assertThat(((Upsert) rows.get(0)).columns()).contains(entry("read", id(CHAT, T0)));
+    }
+
+    @Test
+    void of_what_sums_up_facts_the_newest_of_them_was_told() throws PoisonException {
+        var change = Facts.changed(
+                CHAT, T0 + 9, FactTopic.MARKS, null, List.of(Facts.entry("ann", 41, 0, Role.OWNER, null)));
+        ((ChatChange) change.getChange()).setBehind(T0 + 3);
+        var nothing = Facts.changed(
+                CHAT, T0 + 9, FactTopic.MARKS, null, List.of(Facts.entry("ann", 41, 0, Role.OWNER, null)));
+        ((ChatChange) nothing.getChange()).setBehind(0L);
+
+        Upsert row = upsert(Table.CHATS_OF_USER, writes(change));
+
+        assertThat(row.columns()).contains(entry("told_marks", T0 + 3));
+        assertThat(row.stamp()).isEqualTo(T0 + 9);
+        assertThat(upsert(Table.CHATS_OF_USER, writes(nothing)).columns()).doesNotContainKey("told_marks");
     }
 
     @Test
