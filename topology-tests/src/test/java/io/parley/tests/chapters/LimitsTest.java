@@ -86,6 +86,23 @@ class LimitsTest extends Specification {
     }
 
     @Test
+    void messages_that_not_all_have_read_are_remembered_as_far_back_as_the_index() {
+        given.a_group_of("ann", "bob");
+
+        given.said("ann", many(100));
+
+        assertThat(world().rows().get("sent")).isBetween(INDEX - STEP, INDEX + STEP + 1);
+        assertThat(world().rows().get("senders")).isEqualTo(1);
+        when.bob.reads("m1").is_silent();
+        then.ann.hears_nothing();
+        when.bob.reads("m100").is_silent();
+        world().passWallClock(TalkConfig.defaults().receipts().interval());
+        then.ann.hears("status m100 read 1/1/1 [0]").and_nothing_else();
+        assertThat(world().rows().get("sent")).isLessThan(INDEX);
+        assertThat(world().rows().get("untold")).isIn(null, 0);
+    }
+
+    @Test
     void unread_behind_the_index_says_more() {
         given.a_direct_chat_of("ann", "bob");
         given.said("ann", many(100));

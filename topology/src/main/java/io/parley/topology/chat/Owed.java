@@ -83,7 +83,6 @@ final class Owed {
 
     /** The line whose turn it is: in the order of the statuses, the one that was told last comes last. */
     static StatusLine next(List<StatusLine> lines, @Nullable String last) {
-        StatusLine next = lines.get(0);
         boolean after = false;
         for (Status status : Status.values()) {
             for (StatusLine line : lines) {
@@ -93,7 +92,7 @@ final class Owed {
             }
             after |= status.word().equals(last);
         }
-        return next;
+        return lines.get(0);
     }
 
     /** The sender once they are told this: it outdates what was told of older messages, and more told of this one. */
@@ -126,8 +125,10 @@ final class Owed {
 
     /** All messages up to this one need not be told any more. */
     static long covered(@Nullable ToldStatus told) {
-        boolean takenBack = told != null && told.getOf() == 0;
-        return takenBack ? told.getMessage() - 1 : messageOf(told);
+        if (told != null && told.getOf() == 0) {
+            return told.getMessage() - 1;
+        }
+        return messageOf(told);
     }
 
     private static long messageOf(@Nullable ToldStatus told) {

@@ -36,9 +36,10 @@ final class Telling {
 
     /** A message left the index: whether all have read it is no longer told, except that a newer one is. */
     static void forgotten(Draft draft, @Nullable String user, long stamp) {
-        boolean there =
-                user != null && !draft.direct() && draft.view().newestSent(draft.chatId(), user, stamp, stamp) == stamp;
-        if (there) {
+        if (user == null || draft.direct()) {
+            return;
+        }
+        if (draft.view().newestSent(draft.chatId(), user, stamp, stamp) == stamp) {
             draft.change(new Change.DropSent(user, stamp));
         }
     }

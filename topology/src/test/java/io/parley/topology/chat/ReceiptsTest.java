@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What senders in a group are told of how far their messages are: which message, which status, which counts, and when. */
@@ -256,6 +257,36 @@ class ReceiptsTest {
 
         assertThat(statuses(crowd)).hasSize(6);
         assertThat(crowd.untold(GROUP)).isNull();
+    }
+
+    @Test
+    void five_hundred_who_acknowledge_and_read_within_a_second_are_a_handful_of_events_and_writes() {
+        String[] others = IntStream.range(1, 500).mapToObj(i -> "m" + i).toArray(String[]::new);
+        FakeChat crowd = new FakeChat().group("ann", others);
+        String id = crowd.says(GROUP, "ann", "m1");
+        int before = crowd.outcomes.size();
+
+        for (String other : others) {
+            crowd.does(GROUP, other, new MarkDelivered(id));
+        }
+        for (String other : others) {
+            crowd.does(GROUP, other, new MarkRead(id));
+        }
+        crowd.pass(INTERVAL);
+        crowd.tells(GROUP);
+
+        List<Change> changes = crowd.outcomes.stream()
+                .skip(before)
+                .flatMap(outcome -> outcome.changes().stream())
+                .toList();
+        List<Event> told = statuses(crowd);
+        assertThat(told).hasSizeBetween(2, 5);
+        assertThat(((GroupStatus) told.get(told.size() - 1).payload()).getStatus())
+                .isEqualTo("read");
+        assertThat(changes).filteredOn(Change.PutMembership.class::isInstance).hasSize(2 * others.length);
+        assertThat(changes)
+                .filteredOn(change -> !(change instanceof Change.PutMembership || change instanceof Change.PutHead))
+                .hasSizeLessThanOrEqualTo(3 * told.size());
     }
 
     @Test

@@ -34,7 +34,37 @@ final class Watermarks {
         for (AtRest read : facts.history().atRest()) {
             read.chats().forEach(chat -> peer(facts, read.user(), chat, verdict));
             read.histories().forEach((chatId, messages) -> ticks(facts, marks, read.user(), chatId, messages, verdict));
+            read.chats().stream()
+                    .filter(chat -> chat.path("type").asText().equals("group"))
+                    .map(chat -> chat.path("chat_id").asText())
+                    .forEach(group -> lastWord(
+                            facts, read.user(), group, read.histories().getOrDefault(group, List.of()), verdict));
         }
+    }
+
+    /** At rest, what was said last of one's newest message is what its ticks show; what was never told is only sent. */
+    private static void lastWord(Facts facts, String user, String group, List<JsonNode> newestFirst, Verdict verdict) {
+        newestFirst.stream()
+                .filter(message -> message.path("sender").asText().equals(user) && message.has("status"))
+                .findFirst()
+                .ifPresent(message -> {
+                    String id = message.path("msg_id").asText();
+                    String told = facts.stream(user).events().values().stream()
+                            .filter(event ->
+                                    event.is("status") && event.chatId().equals(group))
+                            .filter(event -> event.text("msg_id").equals(id))
+                            .reduce((first, second) -> second)
+                            .map(event -> event.text("status"))
+                            .orElse("sent");
+                    verdict.unless(
+                            told.equals(message.path("status").asText()),
+                            Law.WATERMARKS,
+                            "%s's newest message in %s was last told to be %s, but is %s",
+                            user,
+                            group,
+                            told,
+                            message);
+                });
     }
 
     private static void receipt(

@@ -343,6 +343,22 @@ class CheckerTest {
     }
 
     @Test
+    void a_last_status_that_is_not_so_is_found() {
+        ObjectNode newest = (ObjectNode) history("ann", "group").stream()
+                .filter(message -> message.path("sender").asText().equals("ann"))
+                .findFirst()
+                .orElseThrow();
+        newest.put("status", "sent");
+        connection("ann", "phone")
+                .received()
+                .add(frame("{'type':'status','seq':" + (history("ann").head() + 1) + ",'chat_id':'group','msg_id':'"
+                        + newest.path("msg_id").asText()
+                        + "','status':'delivered','delivered_by':2,'read_by':0,'of':2}"));
+
+        assertFound(Law.WATERMARKS, "was last told to be delivered");
+    }
+
+    @Test
     void ticks_that_claim_too_much_are_found() {
         history("ann", "group").forEach(message -> {
             if (message.path("sender").asText().equals("ann")) {
