@@ -39,9 +39,11 @@ public final class Person {
         rank = now;
     }
 
+    /** Who comes, or comes back, has not muted the chat. */
     void join(long at, Wish.Rank as) {
         stays.add(new Stay(at, OPEN));
         rank = as;
+        muted = false;
     }
 
     void leave(long at) {

@@ -261,15 +261,11 @@ class FactMappingTest {
         var change = Facts.changed(
                 CHAT, T0 + 9, FactTopic.MARKS, null, List.of(Facts.entry("ann", 41, 0, Role.OWNER, null)));
         ((ChatChange) change.getChange()).setBehind(T0 + 3);
-        var nothing = Facts.changed(
-                CHAT, T0 + 9, FactTopic.MARKS, null, List.of(Facts.entry("ann", 41, 0, Role.OWNER, null)));
-        ((ChatChange) nothing.getChange()).setBehind(0L);
 
         Upsert row = upsert(Table.CHATS_OF_USER, writes(change));
 
         assertThat(row.columns()).contains(entry("told_marks", T0 + 3));
         assertThat(row.stamp()).isEqualTo(T0 + 9);
-        assertThat(upsert(Table.CHATS_OF_USER, writes(nothing)).columns()).doesNotContainKey("told_marks");
     }
 
     @Test
