@@ -34,8 +34,6 @@ public final class EdgeSettings extends AbstractConfig {
     public static final String RATE_LIMITS = "rate.limits";
     public static final String RATE_SENDS = "rate.sends.per.second";
     public static final String RATE_BURST = "rate.sends.burst";
-    public static final String RATE_HINTS = "rate.hints.per.second";
-    public static final String RATE_HINTS_BURST = "rate.hints.burst";
     public static final String CLOSE_TIMEOUT = "edge.close.timeout.ms";
     public static final String DRAIN_GRACE = "edge.drain.grace.ms";
     public static final String REQUEST_TIMEOUT = "edge.request.timeout.ms";
@@ -172,15 +170,6 @@ public final class EdgeSettings extends AbstractConfig {
                 MEDIUM,
                 "Messages, edits, deletes and reactions of one connection a second in the long run; more are answered rate_limited.");
         number(all, RATE_BURST, 1_000, 1, 1_000_000, MEDIUM, "How many of them may come at once.");
-        number(
-                all,
-                RATE_HINTS,
-                10,
-                1,
-                100_000,
-                LOW,
-                "Typing and presence frames of one connection a second in the long run; more are answered rate_limited.");
-        number(all, RATE_HINTS_BURST, 60, 1, 100_000, LOW, "How many of them may come at once.");
     }
 
     private static void defineCalls(ConfigDef all) {

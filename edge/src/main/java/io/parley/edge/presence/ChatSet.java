@@ -12,6 +12,8 @@ final class ChatSet {
     static final ChatSet NONE = new ChatSet(new long[0]);
     private static final int HASHED = 11; // characters of base64url that hold 64 bits
     private static final int BITS = 6;
+    private static final String ALPHABET =
+            String.join("", List.of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "0123456789-_"));
 
     private final long[] sorted;
 
@@ -62,7 +64,4 @@ final class ChatSet {
     private static int value(char c) {
         return ALPHABET.indexOf(c);
     }
-
-    private static final String ALPHABET =
-            String.join("", List.of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "0123456789-_"));
 }

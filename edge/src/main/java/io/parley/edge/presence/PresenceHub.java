@@ -4,39 +4,32 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.parley.edge.protocol.ErrorCode;
 import io.parley.edge.store.Tables;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All hints of an edge. Its state belongs to one thread, which never waits for anything; what comes from sockets and from
  * Redis is handed to it over a bounded queue. Who is here is not counted along: a change says only that one has to look.
  */
 public final class PresenceHub implements Hints, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(PresenceHub.class);
     private static final int TICK_MS = 200;
     private static final int BEAT_TICKS = 5;
-    private static final int READS_AT_ONCE = 1_000;
     private static final int REFRESHES_A_TICK = 1_000;
 
     private final PresenceSettings settings;
     private final Link link;
     private final HintMetrics metrics;
     private final LongSupplier clock;
-    private final ScheduledThreadPoolExecutor thread;
+    private final HintThread thread;
+    private final Reads reads;
     private final SharedChats shared;
     private final Rosters rosters;
     private final Typing typing;
@@ -44,16 +37,13 @@ public final class PresenceHub implements Hints, AutoCloseable {
     private final Watchers watchers;
     private final Attendance attendance;
 
-    private final AtomicInteger queued = new AtomicInteger();
     private final AtomicBoolean missed = new AtomicBoolean();
     private final AtomicBoolean settling = new AtomicBoolean();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final Set<Hearer> ended = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Audience audience;
 
-    private final Set<String> toRead = new LinkedHashSet<>(); // of the thread, as all below
-    private int reading;
-    private int ticks;
+    private int ticks; // of the thread, as what follows
     private CompletionStage<?> lastLeave = CompletableFuture.completedFuture(null);
 
     PresenceHub(PresenceSettings settings, Link link, Tables tables, HintMetrics metrics, LongSupplier clock) {
@@ -61,17 +51,14 @@ public final class PresenceHub implements Hints, AutoCloseable {
         this.link = link;
         this.metrics = metrics;
         this.clock = clock;
-        this.thread = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread made = new Thread(work, "edge-hints");
-            made.setDaemon(true);
-            return made;
-        });
+        this.thread = new HintThread(settings.queued());
+        this.reads = new Reads(link, thread, this::read);
         Ticker ticker = clock::getAsLong;
         this.shared = new SharedChats(tables, settings.chatsCached(), settings.chatsHold());
         this.rosters = new Rosters(tables, settings.membersHold(), ticker);
-        this.typing = new Typing(rosters, link, settings.typingInterval(), ticker, this::later, metrics);
+        this.typing = new Typing(rosters, link, settings.typingInterval(), ticker, thread::later, metrics);
         this.watchlist = new Watchlist(settings.watchedUsers(), settings.grace(), settings.timeout(), new Source());
-        this.watchers = new Watchers(shared, watchlist, this::run, clock);
+        this.watchers = new Watchers(shared, watchlist, thread, clock);
         this.attendance = new Attendance(settings.refresh(), REFRESHES_A_TICK, new Word());
     }
 
@@ -89,7 +76,7 @@ public final class PresenceHub implements Hints, AutoCloseable {
     public void start(Audience hears) {
         audience = hears;
         link.start(new Ears());
-        var unused = thread.scheduleWithFixedDelay(() -> guarded(this::tick), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        thread.every(TICK_MS, this::tick);
     }
 
     // From sessions and calls.
@@ -151,7 +138,7 @@ public final class PresenceHub implements Hints, AutoCloseable {
     }
 
     public int queued() {
-        return queued.get();
+        return thread.queued();
     }
 
     public boolean isUp() {
@@ -161,46 +148,16 @@ public final class PresenceHub implements Hints, AutoCloseable {
     // The thread.
 
     private boolean offer(Runnable work) {
-        if (queued.incrementAndGet() > settings.queued()) {
-            queued.decrementAndGet();
+        boolean taken = thread.offer(work);
+        if (!taken) {
             metrics.dropped();
-            return false;
         }
-        run(() -> {
-            queued.decrementAndGet();
-            work.run();
-        });
-        return true;
-    }
-
-    /** For what is bounded by itself. */
-    private void run(Runnable work) {
-        try {
-            thread.execute(() -> guarded(work));
-        } catch (RejectedExecutionException e) {
-            LOG.trace("Closed already", e);
-        }
-    }
-
-    private void later(Runnable work, long nanos) {
-        try {
-            var unused = thread.schedule(() -> guarded(work), nanos, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.trace("Closed already", e);
-        }
-    }
-
-    private static void guarded(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            LOG.error("A hint failed; the next one comes", e);
-        }
+        return taken;
     }
 
     private void settleSoon() {
         if (settling.compareAndSet(false, true)) {
-            run(this::settle);
+            thread.execute(this::settle);
         }
     }
 
@@ -231,43 +188,29 @@ public final class PresenceHub implements Hints, AutoCloseable {
         }
         watchlist.tick(now);
         watchers.tick();
-        readSome();
-    }
-
-    private void readSome() {
-        var next = toRead.iterator();
-        while (reading < READS_AT_ONCE && next.hasNext()) {
-            String user = next.next();
-            next.remove();
-            reading++;
-            var unused = link.read(user).whenComplete((sighting, failure) -> run(() -> read(user, sighting)));
-        }
     }
 
     private void read(String user, @Nullable Sighting sighting) {
-        reading--;
-        if (sighting == null || !link.isUp()) {
+        if (sighting == null) {
             watchlist.unread(user, clock.getAsLong());
         } else {
             watchlist.sighted(user, sighting, clock.getAsLong());
         }
-        readSome();
     }
 
     /** Says at once that nobody is here any more. */
     @Override
     public void close() throws InterruptedException {
         CompletableFuture<Void> said = new CompletableFuture<>();
-        run(() -> {
+        thread.execute(() -> {
             settle();
             attendance.clear();
             lastLeave.whenComplete((done, failure) -> said.complete(null));
         });
         said.completeOnTimeout(null, settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        thread.shutdownNow();
+        thread.close();
         link.close();
-        thread.awaitTermination(1, TimeUnit.SECONDS);
     }
 
     private final class Word implements Attendance.Word {
@@ -275,7 +218,7 @@ public final class PresenceHub implements Hints, AutoCloseable {
         public void here(String user) {
             var unused = link.touch(user).whenComplete((sighting, failure) -> {
                 if (failure != null) {
-                    run(() -> attendance.unheard(user));
+                    thread.execute(() -> attendance.unheard(user));
                 } else if (sighting.changed()) {
                     metrics.presencePublished();
                 }
@@ -311,15 +254,14 @@ public final class PresenceHub implements Hints, AutoCloseable {
 
         @Override
         public void read(String user) {
-            toRead.add(user);
-            readSome();
+            reads.want(user);
         }
     }
 
     private final class Ears implements Link.Listener {
         @Override
         public void up() {
-            run(() -> {
+            thread.execute(() -> {
                 attendance.forgotten();
                 watchlist.up();
             });
@@ -327,7 +269,7 @@ public final class PresenceHub implements Hints, AutoCloseable {
 
         @Override
         public void down() {
-            run(watchlist::down);
+            thread.execute(watchlist::down);
         }
 
         @Override

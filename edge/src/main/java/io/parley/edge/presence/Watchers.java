@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The connections that watch somebody, and what each of them may see. Runs on the hints' thread alone. */
 final class Watchers {
@@ -22,10 +23,10 @@ final class Watchers {
     private final Map<Hearer, Watching> all = new HashMap<>();
     private final Map<String, Set<Hearer>> byUser = new HashMap<>();
 
-    /** What follows when it is known who may be seen. */
+    /** What follows when it is known who may be seen; null when the tables cannot say. */
     @FunctionalInterface
     private interface Outcome {
-        void of(Set<String> visible);
+        void of(@Nullable Set<String> visible);
     }
 
     Watchers(SharedChats shared, Watchlist watchlist, Executor thread, LongSupplier clock) {
@@ -43,24 +44,37 @@ final class Watchers {
         byUser.computeIfAbsent(hearer.user(), any -> new HashSet<>()).add(hearer);
         watching.then(() -> {
             watching.want(users);
-            return look(hearer, watching, visible -> watchlist.replace(hearer, users, visible, clock.getAsLong()));
+            return look(hearer, watching, visible -> answer(hearer, watching, visible));
         });
     }
 
-    /** When the tables cannot say who may be seen nobody is, and they are asked again later. */
+    /** Who is not seen may be in a chat that the tables do not show yet: one looks again. */
+    private void answer(Hearer hearer, Watching watching, @Nullable Set<String> visible) {
+        long now = clock.getAsLong();
+        Set<String> seen = visible == null ? Set.of() : visible;
+        if (seen.size() < watching.wanted().size()) {
+            watching.lookAgain(now + SOON.toNanos(), now + LATER.toNanos());
+        }
+        watchlist.replace(hearer, watching.wanted(), seen, now);
+    }
+
+    private void adjust(Hearer hearer, Watching watching, @Nullable Set<String> visible) {
+        long now = clock.getAsLong();
+        if (visible == null) {
+            watching.lookAgain(now + LATER.toNanos(), now + LATER.toNanos());
+        } else {
+            watchlist.adjust(hearer, visible, now);
+        }
+    }
+
     private CompletionStage<?> look(Hearer hearer, Watching watching, Outcome outcome) {
         return shared.visible(hearer.user(), watching.wanted())
                 .handleAsync(
                         (visible, failure) -> {
-                            if (all.get(hearer) != watching) {
-                                return null;
+                            if (all.get(hearer) == watching) {
+                                outcome.of(failure == null ? visible : null);
                             }
-                            if (failure != null) {
-                                long now = clock.getAsLong();
-                                watching.lookAgain(now + LATER.toNanos(), now + LATER.toNanos());
-                            }
-                            outcome.of(failure == null ? visible : Set.of());
-                            return null;
+                            return visible;
                         },
                         thread);
     }
@@ -93,8 +107,7 @@ final class Watchers {
         long now = clock.getAsLong();
         all.forEach((hearer, watching) -> {
             if (watching.takeLook(now)) {
-                watching.then(
-                        () -> look(hearer, watching, visible -> watchlist.adjust(hearer, visible, clock.getAsLong())));
+                watching.then(() -> look(hearer, watching, visible -> adjust(hearer, watching, visible)));
             }
         });
     }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Does what a session's frames say. Runs on one thread at a time: the one that reads the socket. */
 final class FrameActions {
+    /** Watched users that weigh as much as one more hint. */
+    private static final int USERS_A_HINT = 100;
+
     private final Session session;
     private final Services services;
     private final BadFrames badFrames;
@@ -70,12 +73,12 @@ final class FrameActions {
             receipt(receipt, ref);
         } else if (frame instanceof ClientFrame.Typing typing) {
             Subject about = new Subject(ref, typing.chatId(), null, null);
-            if (passes(hintRate, about)) {
+            if (passes(hintRate, 1, about)) {
                 services.hints().typing(session, typing.chatId(), code -> refused(code, about));
             }
         } else if (frame instanceof ClientFrame.Presence presence) {
             Subject about = new Subject(ref, null, null, null);
-            if (passes(hintRate, about)) {
+            if (passes(hintRate, 1 + presence.users().size() / USERS_A_HINT, about)) {
                 services.hints().watch(session, presence.users(), code -> refused(code, about));
             }
         } else {
@@ -97,9 +100,9 @@ final class FrameActions {
         }
     }
 
-    private boolean passes(@Nullable RateLimit limit, Subject about) {
+    private boolean passes(@Nullable RateLimit limit, int weight, Subject about) {
         Duration wait =
-                limit == null ? Duration.ZERO : limit.take(services.nanoTime().getAsLong());
+                limit == null ? Duration.ZERO : limit.take(services.nanoTime().getAsLong(), weight);
         if (!wait.isZero()) {
             session.send("error", ServerFrames.rateLimited(wait, about));
         }
@@ -117,7 +120,7 @@ final class FrameActions {
     }
 
     private void send(Subject about, Function<Origin, ChatCommand> command) {
-        if (passes(rate, about)) {
+        if (passes(rate, 1, about)) {
             services.bus().send(command.apply(origin(about.ref())), () -> unavailable(about));
         }
     }

@@ -2,6 +2,7 @@ package io.parley.edge.session;
 
 import io.parley.edge.EdgeSettings;
 import io.parley.edge.Limits;
+import io.parley.edge.presence.PresenceSettings;
 import java.time.Duration;
 
 /**
@@ -34,8 +35,8 @@ public record SessionSettings(
                 settings.getInt(EdgeSettings.BAD_FRAMES),
                 limited ? settings.getInt(EdgeSettings.RATE_SENDS) : 0,
                 settings.getInt(EdgeSettings.RATE_BURST),
-                limited ? settings.getInt(EdgeSettings.RATE_HINTS) : 0,
-                settings.getInt(EdgeSettings.RATE_HINTS_BURST),
+                limited ? settings.getInt(PresenceSettings.RATE) : 0,
+                settings.getInt(PresenceSettings.RATE_BURST),
                 settings.millis(EdgeSettings.RECEIPT_INTERVAL),
                 settings.getInt(EdgeSettings.RECEIPT_CHATS));
     }

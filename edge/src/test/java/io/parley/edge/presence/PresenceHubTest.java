@@ -191,7 +191,36 @@ class PresenceHubTest {
         await().until(() -> ann.told().equals(List.of("bob unknown")));
         assertThat(status("ann", "bob")).isEqualTo(PresenceStatus.UNKNOWN);
         tables.repair();
+
         await().until(() -> ann.told().equals(List.of("bob unknown", "bob online")));
+    }
+
+    @Test
+    void a_first_chat_that_the_tables_show_late_is_found_without_another_word() {
+        come(two, second, "eve");
+        Listening zoe = watch(one, "zoe", "eve");
+        await().until(() -> zoe.told().equals(List.of("eve unknown")));
+
+        tables.chat(ChatIds.direct("zoe", "eve"), true, 1, "zoe", "eve");
+
+        await().until(() -> zoe.told().equals(List.of("eve unknown", "eve online")));
+    }
+
+    @Test
+    void tables_that_fail_later_take_nothing_away() {
+        come(two, second, "bob");
+        come(one, first, "ann");
+        Listening ann = watch(one, "ann", "bob");
+        await().until(() -> ann.told().contains("bob online"));
+        ann.take();
+
+        tables.breakDown();
+        int asked = tables.membershipQueries.get();
+        one.membersChanged(new Hints.MembersChange("gTeam", List.of("ann"), true, List.of("ann")));
+        await().until(() -> tables.membershipQueries.get() > asked);
+        go(two, second, "bob");
+
+        await().until(() -> ann.told().equals(List.of("bob offline")));
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.parley.avro.SendMessage;
 import io.parley.avro.SessionActive;
 import io.parley.edge.EdgeSettings;
 import io.parley.edge.presence.Hints;
+import io.parley.edge.presence.PresenceSettings;
 import io.parley.edge.protocol.ErrorCode;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,8 +43,8 @@ class FramesTest {
         edge = new EdgeFixture(Map.of(
                 EdgeSettings.RATE_SENDS, "1",
                 EdgeSettings.RATE_BURST, "2",
-                EdgeSettings.RATE_HINTS, "1",
-                EdgeSettings.RATE_HINTS_BURST, "3"));
+                PresenceSettings.RATE, "1",
+                PresenceSettings.RATE_BURST, "3"));
         ann = edge.connect("ann");
     }
 
