@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.parley.edge.protocol.ErrorCode;
 import io.parley.edge.store.Tables;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -107,8 +108,8 @@ public final class PresenceHub implements Hints, AutoCloseable {
 
     @Override
     public void membersChanged(MembersChange change) {
-        List<String> here =
-                change.users().stream().filter(change.told()::contains).toList();
+        Set<String> here = new HashSet<>(change.users());
+        here.retainAll(Set.copyOf(change.told()));
         rosters.told(change.chatId(), here, change.joined());
         shared.forget(change.users());
         offer(() -> watchers.membersChanged(change));
