@@ -15,6 +15,7 @@ export {
   chatsByActivity,
   emptyState,
   isMember,
+  isOnline,
   lastActive,
   nameOf,
   pendingOf,

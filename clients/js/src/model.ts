@@ -3,7 +3,7 @@ import { freshId } from './ids.ts';
 import type { Sending } from './sender.ts';
 import type { ClientOptions } from './settings.ts';
 import { reduce, type Action } from './reduce.ts';
-import { emptyState, type State } from './state.ts';
+import { chatsByActivity, emptyState, type State } from './state.ts';
 import type { Chat, Draft, Hello, Role, StreamEvent } from './wire.ts';
 
 export interface ModelOptions extends Omit<ClientOptions, 'snapshot'> {
@@ -22,8 +22,14 @@ const CHATS_PAGE = 200;
 const NAMES_PAGE = 100;
 /** How long `typing` is shown, in milliseconds. */
 const TYPING_SHOWN_MS = 5_000;
+/** Users whose presence one connection may watch. */
+const WATCHED_AT_MOST = 1_000;
+/** A list that changes is looked at once it has stood still for so long, in milliseconds. */
+const WATCH_DELAY_MS = 100;
 /** Changes of messages that may wait for a page of history. */
 const PATCHES_AT_MOST = 1_000;
+
+const CHANGES_THE_LIST: ReadonlySet<string> = new Set(['snapshot', 'chat']);
 
 /**
  * A client with what it shows: turns the stream, REST answers and the outbox into one `State` after the other. It takes
@@ -43,6 +49,8 @@ export class ChatModel {
   private inherited: boolean;
   /** Chats that somebody looks at: a snapshot takes their history with it. */
   private readonly open = new Set<string>();
+  private watchTimer: ReturnType<typeof setTimeout> | undefined;
+  private watched = '';
 
   constructor(options: ModelOptions) {
     this.state = options.state ?? emptyState(options.me);
@@ -51,8 +59,10 @@ export class ChatModel {
     this.client.on('event', (event) => this.onEvent(event));
     this.client.on('outbox', (entries) => this.dispatch({ type: 'outbox', entries }));
     this.client.on('state', (state) => {
+      if (state.phase !== 'online') this.dispatch({ type: 'presence-lost' });
       if (state.phase !== 'online' || !state.synced) return;
       this.openAgain();
+      this.watchSoon();
       void this.check().catch(() => {});
     });
     this.client.on('presence', (frame) => this.dispatch({ type: 'presence', frame }));
@@ -77,6 +87,22 @@ export class ChatModel {
   dispatch(action: Action): void {
     this.state = reduce(this.state, action);
     for (const listener of [...this.listeners]) listener(this.state);
+    const listChanged = action.type === 'event' ? action.event.type === 'chat' : CHANGES_THE_LIST.has(action.type);
+    if (listChanged) this.watchSoon();
+  }
+
+  private watchSoon(): void {
+    this.watchTimer ??= setTimeout(() => this.watchPeers(), WATCH_DELAY_MS);
+  }
+
+  /** Watches those with whom there is a direct chat, the last active first; what is watched already is not said again. */
+  private watchPeers(): void {
+    this.watchTimer = undefined;
+    const peers = chatsByActivity(this.state).flatMap(({ chat }) => (chat.role && chat.peer ? [chat.peer.user] : []));
+    const users = peers.slice(0, WATCHED_AT_MOST).sort();
+    if (users.join() === this.watched) return;
+    this.watched = users.join();
+    this.client.watchPresence(users);
   }
 
   send(chatId: string, draft: Draft | string): Sending {

@@ -31,7 +31,9 @@ export type Action =
   | { type: 'names'; users: User[] }
   | { type: 'typing'; frame: TypingFrame; at: number }
   | { type: 'typing-over'; before: number }
-  | { type: 'presence'; frame: PresenceFrame };
+  | { type: 'presence'; frame: PresenceFrame }
+  /** Without a connection nobody's presence is known. */
+  | { type: 'presence-lost' };
 
 /** The next state. Pure, and safe to repeat: an event that is in already changes nothing. */
 export function reduce(state: State, action: Action): State {
@@ -58,6 +60,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, typing: state.typing.filter(({ at }) => at >= action.before) };
     case 'presence':
       return { ...state, presence: new Map(state.presence).set(action.frame.user, presenceOf(action.frame)) };
+    case 'presence-lost':
+      return state.presence.size || state.typing.length ? { ...state, presence: new Map(), typing: [] } : state;
   }
 }
 

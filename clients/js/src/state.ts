@@ -72,6 +72,11 @@ export function chatsByActivity(state: State): ChatState[] {
     .sort((a, b) => (lastActive(a) < lastActive(b) ? 1 : lastActive(a) > lastActive(b) ? -1 : 0));
 }
 
+/** Whether the other one of a direct chat is connected now, as far as is known. */
+export function isOnline(state: Pick<State, 'presence'>, { chat }: Pick<ChatState, 'chat'>): boolean {
+  return chat.peer !== undefined && state.presence.get(chat.peer.user)?.status === 'online';
+}
+
 export function nameOf(state: Pick<State, 'names'>, user: string): string {
   return state.names.get(user) ?? user;
 }

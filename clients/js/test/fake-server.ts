@@ -31,6 +31,8 @@ export interface FakeAnswer {
 export class FakeServer {
   readonly chats = new FakeChats();
   readonly sessions = new Set<FakeSession>();
+  /** What each connection watches, as it last said. */
+  readonly watching = new Map<FakeSession, Set<string>>();
   readonly settings: FakeSettings = { heartbeatMs: 30_000, tokenMs: 3_600_000, kept: 10_000 };
   /** Refuses the next commands with this code. */
   refuse: { code: ErrorFrame['code']; times: number; retry_after_ms?: number } | undefined;
@@ -46,7 +48,7 @@ export class FakeServer {
       if (other.user === user && other.device === device) this.end(other, 4409);
     }
     const receive = (frame: ClientFrame) => this.receive(session, frame);
-    const session: FakeSession = { user, device, wire, receive, gone: () => this.sessions.delete(session) };
+    const session: FakeSession = { user, device, wire, receive, gone: () => this.leave(session) };
     const stream = this.chats.stream(user);
     const resumed = since !== undefined && since <= stream.length && since >= stream.length - this.settings.kept;
     wire.send({
@@ -62,11 +64,12 @@ export class FakeServer {
     });
     if (resumed) stream.slice(since).forEach((event: StreamEvent) => wire.send(event));
     this.sessions.add(session);
+    this.tellPresence(user);
     return session;
   }
 
   end(session: FakeSession, code: number): void {
-    this.sessions.delete(session);
+    this.leave(session);
     session.wire.close(code);
   }
 
@@ -86,12 +89,41 @@ export class FakeServer {
     try {
       if (frame.type === 'ping') wire.send({ type: 'pong', ...ref });
       else if (frame.type === 'auth') wire.send({ type: 'authed', expires_at: this.expiry(), ...ref });
+      else if (frame.type === 'typing') this.typing(user, frame.chat_id);
+      else if (frame.type === 'presence') this.watch(session, frame.users);
       else if (frame.type === 'delivered' || frame.type === 'read') this.chats.mark(user, frame);
       else if ('client_msg_id' in frame) this.command(session, frame);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const id = 'client_msg_id' in frame ? { client_msg_id: frame.client_msg_id } : {};
       wire.send({ type: 'error', code: error.code as ErrorFrame['code'], ...id, ...ref });
+    }
+  }
+
+  private leave(session: FakeSession): void {
+    this.sessions.delete(session);
+    this.watching.delete(session);
+    this.tellPresence(session.user);
+  }
+
+  private watch(session: FakeSession, users: string[]): void {
+    this.watching.set(session, new Set(users));
+    for (const user of users) session.wire.send(this.presence(user));
+  }
+
+  private tellPresence(user: string): void {
+    for (const [session, users] of this.watching) if (users.has(user)) session.wire.send(this.presence(user));
+  }
+
+  private presence(user: string): ServerFrame {
+    const online = [...this.sessions].some((session) => session.user === user);
+    return { type: 'presence', user, status: online ? 'online' : 'offline', last_seen: new Date().toISOString() };
+  }
+
+  private typing(user: string, chatId: string): void {
+    for (const session of this.sessions) {
+      const member = this.chats.list(session.user).some(({ chat_id }) => chat_id === chatId);
+      if (member && session.user !== user) session.wire.send({ type: 'typing', chat_id: chatId, user });
     }
   }
 

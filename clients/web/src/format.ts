@@ -6,6 +6,7 @@ const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric
 const shortDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const whole = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
 const DAY_MS = 86_400_000;
+const JUST_NOW_MS = 60_000;
 
 function midnight(at: Date): number {
   return new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
@@ -39,6 +40,16 @@ export function whenOf(iso: string, now = new Date()): string {
   if (ago <= 0) return time.format(at);
   if (ago === 1) return 'Yesterday';
   return ago < 7 ? weekday.format(at).slice(0, 3) : shortDay.format(at);
+}
+
+/** When somebody was there last, as a phrase that goes on after "last seen". */
+export function lastSeenOf(iso: string, now = new Date()): string {
+  const at = new Date(iso);
+  const ago = daysAgo(at, now);
+  const clock = time.format(at);
+  if (ago <= 0) return now.getTime() - at.getTime() < JUST_NOW_MS ? 'just now' : `today at ${clock}`;
+  if (ago === 1) return `yesterday at ${clock}`;
+  return ago < 7 ? `${weekday.format(at)} at ${clock}` : day.format(at);
 }
 
 export function sameDay(a: string, b: string): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, initialsOf, linksIn, onlyEmoji } from '../src/format.ts';
+import { dayOf, initialsOf, lastSeenOf, linksIn, onlyEmoji } from '../src/format.ts';
 
 describe('links', () => {
   it('only_http_and_https_become_links_and_the_text_stays_whole', () => {
@@ -31,5 +31,16 @@ describe('names and days', () => {
     expect(dayOf(new Date(2026, 2, 10, 1).toISOString(), now)).toBe('Today');
     expect(dayOf(new Date(2026, 2, 9, 23).toISOString(), now)).toBe('Yesterday');
     expect(dayOf(new Date(2026, 2, 5, 12).toISOString(), now)).toMatch(/Thursday/);
+  });
+
+  it('when_somebody_was_there_last_is_said_as_exactly_as_it_matters', () => {
+    const now = new Date(2026, 2, 10, 9);
+    const seen = (...at: [number, number, number, number, number?, number?]) =>
+      lastSeenOf(new Date(...at).toISOString(), now);
+    expect(seen(2026, 2, 10, 8, 59, 30)).toBe('just now');
+    expect(seen(2026, 2, 10, 1)).toMatch(/^today at .*1/);
+    expect(seen(2026, 2, 9, 23)).toMatch(/^yesterday at /);
+    expect(seen(2026, 2, 5, 12)).toMatch(/^Thursday at /);
+    expect(seen(2025, 11, 24, 12)).toMatch(/2025/);
   });
 });

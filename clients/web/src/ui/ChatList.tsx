@@ -1,7 +1,16 @@
 import type { RefObject } from 'preact';
 import { memo } from 'preact/compat';
 import { useState } from 'preact/hooks';
-import { chatsByActivity, isMember, nameOf, pendingOf, titleOf, type ChatState, type State } from '@parley/client';
+import {
+  chatsByActivity,
+  isMember,
+  isOnline,
+  nameOf,
+  pendingOf,
+  titleOf,
+  type ChatState,
+  type State,
+} from '@parley/client';
 import { countOf, timeOf, whenOf } from '../format.ts';
 import { draftOf } from '../drafts.ts';
 import { useSession } from '../session.ts';
@@ -89,6 +98,7 @@ export function ChatList({ search, onDirect, onGroup }: ChatListProps) {
             chat={chat}
             title={titleOf(state.value, chat)}
             line={lastLine(state.value, chat)}
+            online={isOnline(state.value, chat)}
             current={openChatId.value === chat.chat.chat_id}
             onPick={pick}
           />
@@ -109,12 +119,13 @@ interface RowProps {
   chat: ChatState;
   title: string;
   line: Line;
+  online: boolean;
   current: boolean;
   onPick: (chatId: string) => void;
 }
 
 const ChatRow = memo(
-  function ChatRow({ chat: { chat, last }, title, line, current, onPick }: RowProps) {
+  function ChatRow({ chat: { chat, last }, title, line, online, current, onPick }: RowProps) {
     const at = last?.created_at ?? chat.created_at;
     return (
       <li>
@@ -126,12 +137,13 @@ const ChatRow = memo(
           data-chat-title={title}
           onClick={() => onPick(chat.chat_id)}
         >
-          <Avatar id={chat.peer?.user ?? chat.chat_id} name={title} group={chat.type === 'group'} />
+          <Avatar id={chat.peer?.user ?? chat.chat_id} name={title} group={chat.type === 'group'} online={online} />
           <span class="chat-row-text">
             <span class="chat-row-top">
               <span class="chat-title" dir="auto">
                 {title}
               </span>
+              {online && <span class="sr">online</span>}
               {chat.muted && <BellOffIcon size={14} />}
               <time class="chat-when" dateTime={at} title={timeOf(at)}>
                 {whenOf(at)}
@@ -159,6 +171,7 @@ const ChatRow = memo(
     a.chat === b.chat &&
     a.title === b.title &&
     a.current === b.current &&
+    a.online === b.online &&
     a.line.text === b.line.text &&
     a.line.tick === b.line.tick &&
     a.line.draft === b.line.draft,

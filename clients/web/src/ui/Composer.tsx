@@ -38,6 +38,10 @@ export function Composer({ chatId, replyTo, onReplied }: ComposerProps) {
     setText(value);
     saveDraft(me, chatId, value);
   };
+  const write = (value: string) => {
+    change(value);
+    if (value.trim()) model.client.typing(chatId);
+  };
   const send = () => {
     if (!sendable) return;
     const content = text.trim();
@@ -83,7 +87,7 @@ export function Composer({ chatId, replyTo, onReplied }: ComposerProps) {
           value={text}
           enterkeyhint="send"
           data-testid="composer"
-          onInput={(event) => change(event.currentTarget.value)}
+          onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={onKey}
         />
         <button

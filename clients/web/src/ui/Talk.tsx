@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { nameOf, titleOf, type Message } from '@parley/client';
+import { isOnline, nameOf, titleOf, type Message } from '@parley/client';
+import { lastSeenOf } from '../format.ts';
 import { useSession } from '../session.ts';
 import { goToChat } from '../window.ts';
 import { Avatar } from './Avatar.tsx';
@@ -44,7 +45,12 @@ export function Talk({ chatId, member }: { chatId: string; member: boolean }) {
         >
           <BackIcon />
         </button>
-        <Avatar id={chat.chat.peer?.user ?? chatId} name={title} group={chat.chat.type === 'group'} />
+        <Avatar
+          id={chat.chat.peer?.user ?? chatId}
+          name={title}
+          group={chat.chat.type === 'group'}
+          online={isOnline(state.value, chat)}
+        />
         <div class="talk-titles">
           <h2 dir="auto" data-testid="talk-title">
             {title}
@@ -89,5 +95,8 @@ function subtitle(
   if (typing.length) return `${typing.join(', ')} ${typing.length > 1 ? 'are' : 'is'} writing…`;
   if (chat.type === 'group') return chat.members ? `${chat.members} ${chat.members === 1 ? 'member' : 'members'}` : '';
   const seen = chat.peer && state.presence.get(chat.peer.user);
-  return seen?.status === 'online' ? 'online' : `@${chat.peer?.user ?? ''}`;
+  if (seen?.status === 'online') return 'online';
+  return seen?.status === 'offline' && seen.lastSeen
+    ? `last seen ${lastSeenOf(seen.lastSeen)}`
+    : `@${chat.peer?.user ?? ''}`;
 }

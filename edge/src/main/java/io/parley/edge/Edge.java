@@ -7,6 +7,7 @@ import io.parley.edge.auth.JwtAuthenticator;
 import io.parley.edge.auth.RemoteKeys;
 import io.parley.edge.auth.TokenIssuer;
 import io.parley.edge.bus.KafkaBus;
+import io.parley.edge.presence.PresenceHub;
 import io.parley.edge.rest.RestApi;
 import io.parley.edge.session.SessionSettings;
 import io.parley.edge.session.Sessions;
@@ -38,6 +39,7 @@ public final class Edge implements AutoCloseable {
     private final ExecutorService replies;
     private final ScheduledExecutorService ticker;
     private final KafkaBus bus;
+    private final PresenceHub hints;
     private final Sessions sessions;
     private final RestApi rest;
     private final EdgeServer server;
@@ -52,10 +54,17 @@ public final class Edge implements AutoCloseable {
         this.ticker = Executors.newSingleThreadScheduledExecutor(named("edge-ticker"));
         this.bus = new KafkaBus(settings, serdes, store.facts(), replies);
         Authenticator authenticator = new JwtAuthenticator(auth, keys, Clock.systemUTC());
+        this.hints = PresenceHub.open(
+                settings.presence(),
+                storeSettings.getString(StoreSettings.REDIS_URI),
+                storeSettings.getInt(StoreSettings.REDIS_QUEUED),
+                store.tables(),
+                metrics);
         this.sessions = new Sessions(
-                bus, authenticator, SessionSettings.of(settings), Clock.systemUTC(), System::nanoTime, metrics);
+                bus, hints, authenticator, SessionSettings.of(settings), Clock.systemUTC(), System::nanoTime, metrics);
         this.rest = new RestApi(
                 bus,
+                hints,
                 store.tables(),
                 store.recent(),
                 store.profiles(),
@@ -75,6 +84,7 @@ public final class Edge implements AutoCloseable {
                         metrics::scrape));
         this.drain = new Drain(sessions, settings.millis(EdgeSettings.DRAIN_GRACE));
         metrics.watch(sessions, bus);
+        metrics.watch(hints);
     }
 
     private static ThreadFactory named(String name) {
@@ -88,6 +98,7 @@ public final class Edge implements AutoCloseable {
 
     /** Listens at once; connections are taken as soon as a slot is held. */
     public void start() {
+        hints.start(sessions);
         bus.start(sessions);
         var unused = ticker.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         server.start();
@@ -115,6 +126,7 @@ public final class Edge implements AutoCloseable {
         }
         LOG.info("Draining {} connections", sessions.count());
         drain.run();
+        hints.close();
         bus.close();
         ticker.shutdownNow();
         server.close();

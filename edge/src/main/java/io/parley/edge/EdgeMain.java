@@ -19,7 +19,8 @@ public final class EdgeMain {
     private static final int MISCONFIGURED = 2;
 
     /** A misspelt variable of these families is refused; others may be another part's on the same machine. */
-    private static final List<String> OURS = List.of("PARLEY_EDGE_", "PARLEY_AUTH_", "PARLEY_LIMIT_", "PARLEY_RATE_");
+    private static final List<String> OURS = List.of(
+            "PARLEY_EDGE_", "PARLEY_AUTH_", "PARLEY_LIMIT_", "PARLEY_RATE_", "PARLEY_PRESENCE_", "PARLEY_TYPING_");
 
     private EdgeMain() {}
 

@@ -11,13 +11,15 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.parley.edge.bus.KafkaBus;
+import io.parley.edge.presence.HintMetrics;
+import io.parley.edge.presence.PresenceHub;
 import io.parley.edge.session.SessionMetrics;
 import io.parley.edge.session.Sessions;
 import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 
 /** What an edge measures, in one registry that is scraped at {@code /metrics}. Times are seconds, sizes bytes. */
-final class EdgeMetrics implements SessionMetrics, AutoCloseable {
+final class EdgeMetrics implements SessionMetrics, HintMetrics, AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final Timer answers;
@@ -51,6 +53,18 @@ final class EdgeMetrics implements SessionMetrics, AutoCloseable {
         gauge("edge.requests.pending", "Calls that wait for their reply", bus, KafkaBus::pendingRequests);
     }
 
+    void watch(PresenceHub hints) {
+        gauge("edge.presence.link.up", "1 while Redis is there for presence and typing", hints, h -> h.isUp() ? 1 : 0);
+        gauge("edge.presence.users.here", "Users whom this edge keeps online", hints, PresenceHub::usersHere);
+        gauge(
+                "edge.presence.watched.users",
+                "Users watched here, a subscription each",
+                hints,
+                PresenceHub::watchedUsers);
+        gauge("edge.presence.watchers", "Connections that watch somebody", hints, PresenceHub::watchingConnections);
+        gauge("edge.presence.queued", "Hints that wait for their turn", hints, PresenceHub::queued);
+    }
+
     private <T> void gauge(String name, String what, T source, ToDoubleFunction<T> value) {
         Gauge.builder(name, source, value).description(what).register(registry);
     }
@@ -82,6 +96,31 @@ final class EdgeMetrics implements SessionMetrics, AutoCloseable {
     @Override
     public void gap() {
         registry.counter("edge.events.gaps").increment();
+    }
+
+    @Override
+    public void presencePublished() {
+        registry.counter("edge.presence.published").increment();
+    }
+
+    @Override
+    public void presenceHeard() {
+        registry.counter("edge.presence.heard").increment();
+    }
+
+    @Override
+    public void typingPublished(int edges) {
+        registry.counter("edge.typing.published").increment(edges);
+    }
+
+    @Override
+    public void typingHeard() {
+        registry.counter("edge.typing.heard").increment();
+    }
+
+    @Override
+    public void dropped() {
+        registry.counter("edge.hints.dropped").increment();
     }
 
     @Override

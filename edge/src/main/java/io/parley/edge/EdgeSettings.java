@@ -5,6 +5,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
+import io.parley.edge.presence.PresenceSettings;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -73,6 +74,7 @@ public final class EdgeSettings extends AbstractConfig {
         defineLog(all);
         defineAuth(all);
         Limits.define(all);
+        PresenceSettings.define(all);
         return all;
     }
 
@@ -290,5 +292,9 @@ public final class EdgeSettings extends AbstractConfig {
 
     public Limits limits() {
         return Limits.of(this);
+    }
+
+    public PresenceSettings presence() {
+        return PresenceSettings.of(this);
     }
 }

@@ -69,4 +69,34 @@ class EdgeArchitectureTest {
                 .because("they are below them")
                 .check(EDGE);
     }
+
+    @Test
+    void only_stores_and_hints_speak_to_redis() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.parley.edge.store", "io.parley.edge.presence")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.lettuce..")
+                .because("what is kept in Redis is decided in two places that share no key")
+                .check(EDGE);
+    }
+
+    @Test
+    void hints_know_no_sessions_and_never_the_log() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.parley.edge.presence")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.parley.edge.session",
+                        "io.parley.edge.transport",
+                        "io.parley.edge.rest",
+                        "io.parley.edge.bus",
+                        "io.parley.avro..",
+                        "org.apache.kafka.clients..")
+                .because("a hint may be lost, and nothing durable may come to depend on one")
+                .check(EDGE);
+    }
 }

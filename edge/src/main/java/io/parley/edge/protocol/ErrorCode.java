@@ -7,6 +7,7 @@ public enum ErrorCode {
     BAD_FRAME,
     BAD_REQUEST,
     UNAUTHORIZED,
+    NOT_A_MEMBER,
     NO_SUCH_CHAT,
     NO_SUCH_MESSAGE,
     NO_SUCH_FILE,

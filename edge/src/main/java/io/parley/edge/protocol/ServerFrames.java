@@ -72,12 +72,21 @@ public final class ServerFrames {
         });
     }
 
-    /** The status of a user of whom nothing may or can be said. */
-    public static byte[] unknownPresence(String user) {
+    /** @param lastSeen when the user was last known to be connected, as far as that is known */
+    public static byte[] presence(String user, PresenceStatus status, @Nullable Instant lastSeen) {
         return Json.object(json -> {
             json.writeStringField("type", "presence");
             json.writeStringField("user", user);
-            json.writeStringField("status", "unknown");
+            json.writeStringField("status", status.wire());
+            Json.time(json, "last_seen", lastSeen);
+        });
+    }
+
+    public static byte[] typing(String chatId, String user) {
+        return Json.object(json -> {
+            json.writeStringField("type", "typing");
+            json.writeStringField("chat_id", chatId);
+            json.writeStringField("user", user);
         });
     }
 

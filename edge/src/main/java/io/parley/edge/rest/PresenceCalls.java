@@ -1,17 +1,25 @@
 package io.parley.edge.rest;
 
 import io.parley.edge.http.HttpAnswer;
+import io.parley.edge.presence.Hints;
 import io.parley.edge.protocol.Json;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Whether users are online. Nothing tracks it, so the honest answer is that it is not known. */
+/** Whether users are online. While that cannot be known the answer is that it is unknown, and no error. */
 final class PresenceCalls {
+    private final Hints hints;
+
+    PresenceCalls(Hints hints) {
+        this.hints = hints;
+    }
+
     CompletionStage<HttpAnswer> get(Call call) {
         String user = call.otherUser();
-        return CompletableFuture.completedFuture(Answers.ok(json -> {
-            Json.text(json, "user", user);
-            Json.text(json, "status", "unknown");
-        }));
+        return hints.of(call.user(), user)
+                .thenApply(presence -> Answers.ok(json -> {
+                    Json.text(json, "user", user);
+                    Json.text(json, "status", presence.status().wire());
+                    Json.time(json, "last_seen", presence.lastSeen());
+                }));
     }
 }

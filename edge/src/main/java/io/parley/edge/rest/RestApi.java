@@ -5,6 +5,7 @@ import io.parley.edge.bus.CommandBus;
 import io.parley.edge.http.HttpAnswer;
 import io.parley.edge.http.HttpCall;
 import io.parley.edge.http.HttpRoutes;
+import io.parley.edge.presence.Hints;
 import io.parley.edge.protocol.FrameParser;
 import io.parley.edge.store.History;
 import io.parley.edge.store.Profiles;
@@ -39,6 +40,7 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
      */
     public RestApi(
             CommandBus bus,
+            Hints hints,
             Tables tables,
             Recent recent,
             Profiles profiles,
@@ -59,6 +61,8 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
         SearchCalls search = new SearchCalls(reads, new Search(tables, searching), limits);
         routes.add(new Route("GET", "/search", search::search));
         addUsers(routes, commands, tables, freshness, profiles, limits);
+        PresenceCalls presence = new PresenceCalls(hints);
+        routes.add(new Route("GET", "/users/{user}/presence", presence::get));
         this.router = new Router(routes);
     }
 
@@ -108,14 +112,12 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
             Limits limits) {
         UserCalls users = new UserCalls(commands, profiles, freshness, limits);
         BlockCalls blocks = new BlockCalls(commands, tables, profiles, freshness);
-        PresenceCalls presence = new PresenceCalls();
         DeviceCalls devices = new DeviceCalls(commands);
         routes.add(new Route("GET", "/users", users::list));
         routes.add(new Route("PUT", "/users/me", users::setOwn));
         routes.add(new Route("GET", "/users/me/blocks", blocks::list));
         routes.add(new Route("PUT", "/users/me/blocks/{user}", blocks::block));
         routes.add(new Route("DELETE", "/users/me/blocks/{user}", blocks::unblock));
-        routes.add(new Route("GET", "/users/{user}/presence", presence::get));
         routes.add(new Route("PUT", "/devices/{device}", devices::register));
         routes.add(new Route("DELETE", "/devices/{device}", devices::unregister));
     }

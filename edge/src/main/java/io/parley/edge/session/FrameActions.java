@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Does what a session's frames say. Runs on one thread at a time: the one that reads the socket. */
 final class FrameActions {
+    /** Watched users that weigh as much as one more hint. */
+    private static final int USERS_A_HINT = 100;
+
     private final Session session;
     private final Services services;
     private final BadFrames badFrames;
     private final @Nullable RateLimit rate;
+    private final @Nullable RateLimit hintRate;
 
     FrameActions(Session session, Services services) {
         this.session = session;
@@ -30,6 +34,8 @@ final class FrameActions {
         this.badFrames = new BadFrames(settings.badFrames());
         this.rate =
                 settings.sendsPerSecond() == 0 ? null : new RateLimit(settings.sendsPerSecond(), settings.sendBurst());
+        this.hintRate =
+                settings.hintsPerSecond() == 0 ? null : new RateLimit(settings.hintsPerSecond(), settings.hintBurst());
     }
 
     void act(Parsed parsed) {
@@ -65,6 +71,16 @@ final class FrameActions {
             send(about, origin -> services.commands().react(react, session.user(), origin));
         } else if (frame instanceof ClientFrame.Receipt receipt) {
             receipt(receipt, ref);
+        } else if (frame instanceof ClientFrame.Typing typing) {
+            Subject about = new Subject(ref, typing.chatId(), null, null);
+            if (passes(hintRate, 1, about)) {
+                services.hints().typing(session, typing.chatId(), code -> refused(code, about));
+            }
+        } else if (frame instanceof ClientFrame.Presence presence) {
+            Subject about = new Subject(ref, null, null, null);
+            if (passes(hintRate, 1 + presence.users().size() / USERS_A_HINT, about)) {
+                services.hints().watch(session, presence.users(), code -> refused(code, about));
+            }
         } else {
             actAlone(frame, ref);
         }
@@ -81,23 +97,32 @@ final class FrameActions {
             var unused = services.authenticator()
                     .authenticate(auth.token())
                     .thenAccept(verdict -> authenticated(verdict, about));
-        } else if (frame instanceof ClientFrame.Presence presence) {
-            for (String user : presence.users()) {
-                session.send("presence", ServerFrames.unknownPresence(user));
-            }
         }
-        // A typing frame has no answer, and nobody to be shown to until the edges tell each other of typing.
+    }
+
+    private boolean passes(@Nullable RateLimit limit, int weight, Subject about) {
+        Duration wait =
+                limit == null ? Duration.ZERO : limit.take(services.nanoTime().getAsLong(), weight);
+        if (!wait.isZero()) {
+            session.send("error", ServerFrames.rateLimited(wait, about));
+        }
+        return wait.isZero();
+    }
+
+    private void refused(ErrorCode code, Subject about) {
+        String text =
+                switch (code) {
+                    case NOT_A_MEMBER -> "You are not a member of this chat any more.";
+                    case NO_SUCH_CHAT -> "There is no such chat.";
+                    default -> "That cannot be done now. Sending again is safe.";
+                };
+        session.send("error", ServerFrames.error(code, text, about));
     }
 
     private void send(Subject about, Function<Origin, ChatCommand> command) {
-        if (rate != null) {
-            Duration wait = rate.take(services.nanoTime().getAsLong());
-            if (!wait.isZero()) {
-                session.send("error", ServerFrames.rateLimited(wait, about));
-                return;
-            }
+        if (passes(rate, 1, about)) {
+            services.bus().send(command.apply(origin(about.ref())), () -> unavailable(about));
         }
-        services.bus().send(command.apply(origin(about.ref())), () -> unavailable(about));
     }
 
     private void receipt(ClientFrame.Receipt receipt, @Nullable String ref) {

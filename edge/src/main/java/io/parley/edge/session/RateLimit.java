@@ -20,13 +20,19 @@ final class RateLimit {
 
     /** How long to wait before this send is allowed; zero when it is, and then it counts. */
     Duration take(long now) {
+        return take(now, 1);
+    }
+
+    /** The same for what weighs as much as {@code count} sends; it never weighs more than what may come at once. */
+    Duration take(long now, int count) {
         long from = used && spentUntil - now > 0 ? spentUntil : now;
-        long over = from + nanosPerSend - now - burstNanos;
+        long spent = Math.min(nanosPerSend * count, burstNanos);
+        long over = from + spent - now - burstNanos;
         if (over > 0) {
             return Duration.ofNanos(over).plusMillis(1);
         }
         used = true;
-        spentUntil = from + nanosPerSend;
+        spentUntil = from + spent;
         return Duration.ZERO;
     }
 }

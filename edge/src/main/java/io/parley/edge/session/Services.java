@@ -3,6 +3,7 @@ package io.parley.edge.session;
 import io.parley.avro.ChatCommand;
 import io.parley.edge.auth.Authenticator;
 import io.parley.edge.bus.SessionBus;
+import io.parley.edge.presence.Hints;
 import io.parley.edge.protocol.FrameParser;
 import java.time.Clock;
 import java.util.function.LongSupplier;
@@ -15,6 +16,7 @@ import java.util.function.LongSupplier;
  */
 record Services(
         SessionBus bus,
+        Hints hints,
         Authenticator authenticator,
         FrameParser parser,
         Commands commands,
@@ -29,6 +31,7 @@ record Services(
 
     static Services of(
             SessionBus bus,
+            Hints hints,
             Authenticator authenticator,
             SessionSettings settings,
             Clock wall,
@@ -36,6 +39,7 @@ record Services(
             SessionMetrics metrics) {
         return new Services(
                 bus,
+                hints,
                 authenticator,
                 new FrameParser(settings.limits()),
                 new Commands(wall),

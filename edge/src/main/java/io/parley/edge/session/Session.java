@@ -7,6 +7,7 @@ import io.parley.avro.Reply;
 import io.parley.avro.SessionStarted;
 import io.parley.edge.auth.Principal;
 import io.parley.edge.bus.Holding;
+import io.parley.edge.presence.Hearer;
 import io.parley.edge.protocol.EventFrame;
 import io.parley.edge.protocol.ServerFrames;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * read from the client and nothing sent to it. Then every event is told at most once and in the order of {@code seq}.
  * What comes from the topology arrives on one thread, what comes from the client on another, and any may end it.
  */
-public final class Session {
+public final class Session implements Hearer {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final byte[] NOTHING = {};
 
@@ -135,8 +136,22 @@ public final class Session {
 
     // What its actions need.
 
-    String user() {
+    @Override
+    public String user() {
         return opening.principal().user();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !ended.get();
+    }
+
+    /** Nothing is told before hello. */
+    @Override
+    public void tell(String type, byte[] frame) {
+        if (started) {
+            send(type, frame);
+        }
     }
 
     Opening opening() {

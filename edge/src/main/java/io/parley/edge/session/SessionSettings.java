@@ -2,6 +2,7 @@ package io.parley.edge.session;
 
 import io.parley.edge.EdgeSettings;
 import io.parley.edge.Limits;
+import io.parley.edge.presence.PresenceSettings;
 import java.time.Duration;
 
 /**
@@ -9,6 +10,7 @@ import java.time.Duration;
  *
  * @param server this edge's name
  * @param sendsPerSecond messages, edits, deletes and reactions of one connection; 0 for no limit
+ * @param hintsPerSecond typing and presence frames of one connection; 0 for no limit
  */
 public record SessionSettings(
         String server,
@@ -18,6 +20,8 @@ public record SessionSettings(
         int badFrames,
         int sendsPerSecond,
         int sendBurst,
+        int hintsPerSecond,
+        int hintBurst,
         Duration receiptInterval,
         int receiptChats) {
 
@@ -31,6 +35,8 @@ public record SessionSettings(
                 settings.getInt(EdgeSettings.BAD_FRAMES),
                 limited ? settings.getInt(EdgeSettings.RATE_SENDS) : 0,
                 settings.getInt(EdgeSettings.RATE_BURST),
+                limited ? settings.getInt(PresenceSettings.RATE) : 0,
+                settings.getInt(PresenceSettings.RATE_BURST),
                 settings.millis(EdgeSettings.RECEIPT_INTERVAL),
                 settings.getInt(EdgeSettings.RECEIPT_CHATS));
     }

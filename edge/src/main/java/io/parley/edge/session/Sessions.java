@@ -1,5 +1,6 @@
 package io.parley.edge.session;
 
+import io.parley.avro.ChatEvent;
 import io.parley.avro.EventDelivery;
 import io.parley.avro.EventRecipient;
 import io.parley.avro.Reply;
@@ -10,6 +11,8 @@ import io.parley.edge.auth.Principal;
 import io.parley.edge.bus.DeliveryListener;
 import io.parley.edge.bus.Holding;
 import io.parley.edge.bus.SessionBus;
+import io.parley.edge.presence.Audience;
+import io.parley.edge.presence.Hints;
 import io.parley.edge.protocol.EventFrame;
 import io.parley.edge.protocol.EventFrames;
 import java.time.Clock;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * All sessions of this edge, by connection and by user. Hears what the topology has for them and gives each its part; an
  * event is encoded once.
  */
-public final class Sessions implements DeliveryListener {
+public final class Sessions implements DeliveryListener, Audience {
     private final Map<Long, Session> byConnection = new ConcurrentHashMap<>();
     private final Map<String, List<Session>> byUser = new ConcurrentHashMap<>();
     private final AtomicLong connections = new AtomicLong();
@@ -34,12 +37,13 @@ public final class Sessions implements DeliveryListener {
 
     public Sessions(
             SessionBus bus,
+            Hints hints,
             Authenticator authenticator,
             SessionSettings settings,
             Clock wall,
             LongSupplier nanoTime,
             SessionMetrics metrics) {
-        this.services = Services.of(bus, authenticator, settings, wall, nanoTime, metrics);
+        this.services = Services.of(bus, hints, authenticator, settings, wall, nanoTime, metrics);
     }
 
     /** A client is here; the session begins to live when the topology has started its stream. */
@@ -70,6 +74,20 @@ public final class Sessions implements DeliveryListener {
             List<Session> others = all.stream().filter(one -> one != session).toList();
             return others.isEmpty() ? null : others;
         });
+        services.hints().ended(session);
+        services.hints().changed(session.user());
+    }
+
+    @Override
+    public boolean isHere(String user) {
+        return byUser.getOrDefault(user, List.of()).stream().anyMatch(Session::isStarted);
+    }
+
+    @Override
+    public void tell(String user, String type, byte[] frame) {
+        for (Session session : byUser.getOrDefault(user, List.of())) {
+            session.tell(type, frame);
+        }
     }
 
     public int count() {
@@ -111,6 +129,7 @@ public final class Sessions implements DeliveryListener {
         Session session = byConnection.get(started.getConnection());
         if (session != null) {
             session.started(started);
+            services.hints().changed(session.user());
         }
     }
 
@@ -132,9 +151,28 @@ public final class Sessions implements DeliveryListener {
 
     @Override
     public void event(EventDelivery delivery) {
+        if (delivery.getEvent() instanceof ChatEvent change) {
+            membersChanged(delivery, change);
+        }
         EventFrame frame = EventFrames.of(delivery);
         for (EventRecipient recipient : delivery.getRecipients()) {
             tell(frame, recipient, hearers(delivery.getConnection(), recipient.getUser()));
+        }
+    }
+
+    private void membersChanged(EventDelivery delivery, ChatEvent change) {
+        List<String> told = delivery.getRecipients().stream()
+                .map(EventRecipient::getUser)
+                .filter(byUser::containsKey)
+                .toList();
+        String chatId = delivery.getChatId();
+        switch (change.getEvent()) {
+            case "created" -> services.hints().membersChanged(new Hints.MembersChange(chatId, told, true, told));
+            case "members_added" ->
+                services.hints().membersChanged(new Hints.MembersChange(chatId, change.getUsers(), true, told));
+            case "members_removed" ->
+                services.hints().membersChanged(new Hints.MembersChange(chatId, change.getUsers(), false, told));
+            default -> {}
         }
     }
 

@@ -111,6 +111,13 @@ final class CassandraTables implements Tables {
     }
 
     @Override
+    public CompletionStage<List<String>> memberships(String user) {
+        String cql = "SELECT chat_id, role FROM " + keyspace + ".chats_by_user WHERE user_id = ?";
+        return all(cql, Rows::membership, chatsPerUser, user)
+                .thenApply(rows -> rows.stream().flatMap(Optional::stream).toList());
+    }
+
+    @Override
     public CompletionStage<Optional<StoredMessage>> message(String chatId, int bucket, UUID id) {
         String cql = "SELECT " + MESSAGE_COLUMNS + " FROM " + keyspace
                 + ".messages WHERE chat_id = ? AND bucket = ? AND msg_id = ?";

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,11 @@ final class Rows {
                 row.getInstant("created_at"),
                 row.getUuid("last_message"),
                 new Reached(row.getLong("told_messages"), row.getLong("told_members"), row.getLong("told_marks")));
+    }
+
+    /** The chat, when the user is in it; the partition's static column makes a row without one. */
+    static Optional<String> membership(Row row) {
+        return row.getString("role") == null ? Optional.empty() : Optional.of(text(row, "chat_id"));
     }
 
     static ReactionRow reaction(Row row) {

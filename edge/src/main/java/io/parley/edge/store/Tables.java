@@ -40,6 +40,9 @@ public interface Tables {
 
     CompletionStage<Optional<UserChatRow>> userChat(String user, String chatId);
 
+    /** The chats that the user is in now. */
+    CompletionStage<List<String>> memberships(String user);
+
     CompletionStage<Optional<StoredMessage>> message(String chatId, int bucket, UUID id);
 
     CompletionStage<List<StoredMessage>> messages(String chatId, int bucket, Stretch stretch, Order order, int limit);

@@ -29,8 +29,13 @@ class ServerFramesTest {
         assertThat(text(ServerFrames.pong("r1"))).isEqualTo("{\"type\":\"pong\",\"ref\":\"r1\"}");
         assertThat(text(ServerFrames.authed(TIME, null)))
                 .isEqualTo("{\"type\":\"authed\",\"expires_at\":\"2026-11-01T12:00:00.120Z\"}");
-        assertThat(text(ServerFrames.unknownPresence("u2")))
+        assertThat(text(ServerFrames.presence("u2", PresenceStatus.UNKNOWN, null)))
                 .isEqualTo("{\"type\":\"presence\",\"user\":\"u2\",\"status\":\"unknown\"}");
+        assertThat(text(ServerFrames.presence("u2", PresenceStatus.OFFLINE, TIME)))
+                .isEqualTo("{\"type\":\"presence\",\"user\":\"u2\",\"status\":\"offline\","
+                        + "\"last_seen\":\"2026-11-01T12:00:00.120Z\"}");
+        assertThat(text(ServerFrames.typing("c1", "u2")))
+                .isEqualTo("{\"type\":\"typing\",\"chat_id\":\"c1\",\"user\":\"u2\"}");
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.parley.edge.protocol.ErrorCode;
 import io.parley.edge.protocol.EventFrames;
 import io.parley.edge.protocol.FrameParser;
 import io.parley.edge.protocol.Parsed;
+import io.parley.edge.protocol.PresenceStatus;
 import io.parley.edge.protocol.ServerFrames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -110,7 +111,8 @@ class AsyncApiTest {
                         ServerFrames.ack(new Ack(null, "c", MSG, 1L, NOW, false, 1L), null),
                         ServerFrames.pong(null),
                         ServerFrames.authed(NOW, null),
-                        ServerFrames.unknownPresence("u"),
+                        ServerFrames.presence("u", PresenceStatus.ONLINE, NOW),
+                        ServerFrames.typing("c", "u"),
                         ServerFrames.error(ErrorCode.BAD_FRAME, "no", Parsed.Subject.NONE))
                 .map(AsyncApiTest::text);
     }

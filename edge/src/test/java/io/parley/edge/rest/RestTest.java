@@ -8,6 +8,7 @@ import io.parley.edge.Limits;
 import io.parley.edge.auth.Principal;
 import io.parley.edge.http.HttpAnswer;
 import io.parley.edge.http.HttpCall;
+import io.parley.edge.presence.FakeHints;
 import io.parley.edge.store.FakeTables;
 import io.parley.edge.store.Profiles;
 import io.parley.edge.store.Recent;
@@ -32,8 +33,10 @@ abstract class RestTest {
 
     final FakeTables tables = new FakeTables();
     final FakeBus bus = new FakeBus();
+    final FakeHints hints = new FakeHints();
     final RestApi api = new RestApi(
             bus,
+            hints,
             tables,
             Recent.NONE,
             new Profiles(tables, 100, Duration.ofSeconds(5)),

@@ -10,8 +10,11 @@ import io.parley.avro.SetBlocked;
 import io.parley.avro.SetProfile;
 import io.parley.avro.UnregisterDevice;
 import io.parley.avro.UserCommand;
+import io.parley.edge.presence.Presence;
+import io.parley.edge.protocol.PresenceStatus;
 import io.parley.edge.store.UserRow;
 import java.util.List;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class UserCallsTest extends RestTest {
@@ -59,7 +62,13 @@ class UserCallsTest extends RestTest {
     }
 
     @Test
-    void nobodys_presence_is_known() {
+    void presence_is_what_the_caller_may_know() {
+        hints.known.put("ann bob", new Presence(PresenceStatus.OFFLINE, Instant.ofEpochMilli(5)));
+        hints.known.put("eve bob", Presence.UNKNOWN);
+
+        assertThat(get("/users/bob/presence").json().toString())
+                .isEqualTo("{\"user\":\"bob\",\"status\":\"offline\",\"last_seen\":\"1970-01-01T00:00:00.005Z\"}");
+        caller = "eve";
         assertThat(get("/users/bob/presence").json().toString()).isEqualTo("{\"user\":\"bob\",\"status\":\"unknown\"}");
     }
 

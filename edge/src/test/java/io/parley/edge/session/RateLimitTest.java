@@ -38,4 +38,14 @@ class RateLimitTest {
         assertThat(takes(later)).isTrue();
         assertThat(takes(later)).isFalse();
     }
+
+    @Test
+    void what_weighs_more_takes_more_and_never_more_than_the_burst() {
+        assertThat(limit.take(0, 2)).isZero();
+        assertThat(limit.take(0, 2)).isPositive();
+        assertThat(limit.take(0, 1)).isZero();
+
+        assertThat(limit.take(100 * SECOND, 1_000)).isZero();
+        assertThat(limit.take(100 * SECOND, 1)).isPositive();
+    }
 }

@@ -35,11 +35,16 @@ public final class FakeTables implements Tables {
     public final Map<String, UserRow> users = new ConcurrentHashMap<>();
     public final Map<String, List<String>> blocks = new ConcurrentHashMap<>();
     public final Map<String, Integer> wordQueries = new ConcurrentHashMap<>();
+    public final AtomicInteger membershipQueries = new AtomicInteger();
     public final AtomicInteger messageQueries = new AtomicInteger();
     private volatile boolean broken;
 
     public void breakDown() {
         broken = true;
+    }
+
+    public void repair() {
+        broken = false;
     }
 
     private <T> CompletionStage<T> answer(Supplier<T> value) {
@@ -169,6 +174,15 @@ public final class FakeTables implements Tables {
     @Override
     public CompletionStage<List<UserChatRow>> userChats(String user) {
         return answer(() -> List.copyOf(userChats.getOrDefault(user, Map.of()).values()));
+    }
+
+    @Override
+    public CompletionStage<List<String>> memberships(String user) {
+        membershipQueries.incrementAndGet();
+        return answer(() -> userChats.getOrDefault(user, Map.of()).values().stream()
+                .filter(UserChatRow::member)
+                .map(UserChatRow::chatId)
+                .toList());
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.parley.edge.auth.JwtAuthenticator;
 import io.parley.edge.auth.TokenIssuer;
 import io.parley.edge.http.HttpAnswer;
 import io.parley.edge.http.HttpCall;
+import io.parley.edge.presence.FakeHints;
 import io.parley.edge.session.SessionMetrics;
 import io.parley.edge.session.SessionSettings;
 import io.parley.edge.session.Sessions;
@@ -39,6 +40,7 @@ final class EdgeFixture implements AutoCloseable {
             EdgeSettings.AUTH_SECRET, "a secret that has more than thirty-two bytes");
 
     final FakeBus bus = new FakeBus();
+    final FakeHints hints = new FakeHints();
     final AtomicLong nanos = new AtomicLong(1_000_000_000L);
     final AtomicLong millis =
             new AtomicLong(Instant.parse("2026-11-01T12:00:00Z").toEpochMilli());
@@ -56,8 +58,8 @@ final class EdgeFixture implements AutoCloseable {
         Clock wall = new Wall(millis);
         Authenticator authenticator = new JwtAuthenticator(auth, null, wall);
         issuer = new TokenIssuer(auth, wall);
-        sessions =
-                new Sessions(bus, authenticator, SessionSettings.of(settings), wall, nanos::get, SessionMetrics.NONE);
+        sessions = new Sessions(
+                bus, hints, authenticator, SessionSettings.of(settings), wall, nanos::get, SessionMetrics.NONE);
         bus.listener = sessions;
         server = new EdgeServer(
                 settings,

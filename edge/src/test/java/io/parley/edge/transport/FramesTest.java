@@ -1,19 +1,30 @@
 package io.parley.edge.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.parley.avro.Ack;
 import io.parley.avro.ChatCommand;
+import io.parley.avro.ChatEvent;
+import io.parley.avro.ChatInfo;
+import io.parley.avro.ChatType;
+import io.parley.avro.EventDelivery;
+import io.parley.avro.EventRecipient;
 import io.parley.avro.MarkRead;
 import io.parley.avro.Origin;
 import io.parley.avro.Rejected;
 import io.parley.avro.Reply;
+import io.parley.avro.Role;
 import io.parley.avro.SendMessage;
 import io.parley.avro.SessionActive;
 import io.parley.edge.EdgeSettings;
+import io.parley.edge.presence.Hints;
+import io.parley.edge.presence.PresenceSettings;
+import io.parley.edge.protocol.ErrorCode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +40,11 @@ class FramesTest {
 
     @BeforeEach
     void connect() throws IOException {
-        edge = new EdgeFixture(Map.of(EdgeSettings.RATE_SENDS, "1", EdgeSettings.RATE_BURST, "2"));
+        edge = new EdgeFixture(Map.of(
+                EdgeSettings.RATE_SENDS, "1",
+                EdgeSettings.RATE_BURST, "2",
+                PresenceSettings.RATE, "1",
+                PresenceSettings.RATE_BURST, "3"));
         ann = edge.connect("ann");
     }
 
@@ -124,13 +139,70 @@ class FramesTest {
     }
 
     @Test
-    void whether_somebody_looks_is_told_and_presence_is_unknown() throws Exception {
+    void whether_somebody_looks_is_told() throws Exception {
         ann.text("{\"type\":\"active\",\"active\":false}");
-        ann.text("{\"type\":\"typing\",\"chat_id\":\"c1\"}");
-        ann.text("{\"type\":\"presence\",\"users\":[\"bob\"]}");
+        ann.text("{\"type\":\"ping\"}");
 
-        assertThat(ann.readText()).isEqualTo("{\"type\":\"presence\",\"user\":\"bob\",\"status\":\"unknown\"}");
+        ann.readText();
         assertThat(edge.bus.events).anyMatch(event -> event.getEvent().equals(new SessionActive(false)));
+    }
+
+    @Test
+    void who_is_watched_and_where_one_types_are_hints_and_never_on_the_log() throws Exception {
+        edge.hints.refusals.put("typing gone", ErrorCode.NOT_A_MEMBER);
+        edge.hints.refusals.put("watch", ErrorCode.UNAVAILABLE);
+
+        ann.text("{\"type\":\"typing\",\"chat_id\":\"c1\"}");
+        ann.text("{\"type\":\"typing\",\"chat_id\":\"gone\",\"ref\":\"r\"}");
+        ann.text("{\"type\":\"presence\",\"users\":[\"bob\",\"bob\"],\"ref\":\"s\"}");
+
+        assertThat(ann.readText()).contains("\"code\":\"not_a_member\"", "\"ref\":\"r\"", "\"chat_id\":\"gone\"");
+        assertThat(ann.readText()).contains("\"code\":\"unavailable\"", "\"ref\":\"s\"");
+        assertThat(edge.hints.asked).containsExactly("ann types in c1", "ann types in gone", "ann watches [bob]");
+        assertThat(edge.bus.commands).isEmpty();
+    }
+
+    @Test
+    void hints_are_limited_in_rate() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            ann.text("{\"type\":\"typing\",\"chat_id\":\"c1\",\"ref\":\"r" + i + "\"}");
+        }
+
+        assertThat(ann.readText()).contains("\"code\":\"rate_limited\"", "\"ref\":\"r3\"", "\"retry_after_ms\":");
+        assertThat(edge.hints.asked).hasSize(3);
+    }
+
+    @Test
+    void who_is_here_changes_with_hello_and_with_the_last_connection() throws Exception {
+        assertThat(edge.sessions.isHere("ann")).isTrue();
+        edge.bus.starts = false;
+        try (RawClient bob = edge.upgrade("/ws?token=" + edge.token("bob"))) {
+            await().until(() -> edge.sessions.count() == 2);
+            assertThat(edge.sessions.isHere("bob")).isFalse();
+        }
+
+        ann.close();
+
+        await().until(() -> edge.hints.ended.contains("ann"));
+        assertThat(edge.sessions.isHere("ann")).isFalse();
+        assertThat(edge.hints.changed).containsExactly("ann", "ann");
+    }
+
+    @Test
+    void those_who_are_told_of_members_are_named_to_the_hints() {
+        ChatInfo chat = new ChatInfo("gTeam", ChatType.GROUP, "n", 1, Instant.EPOCH, 2);
+        EventRecipient here = new EventRecipient("ann", 1L, 0, 0, null, Role.MEMBER, false);
+        EventRecipient elsewhere = new EventRecipient("zoe", 1L, 0, 0, null, Role.MEMBER, false);
+        for (String kind : List.of("created", "members_added", "members_removed", "renamed")) {
+            ChatEvent event = new ChatEvent(kind, "zoe", List.of("bob"), chat, List.of());
+            edge.sessions.event(new EventDelivery("gTeam", event, List.of(here, elsewhere), null));
+        }
+
+        assertThat(edge.hints.members)
+                .containsExactly(
+                        new Hints.MembersChange("gTeam", List.of("ann"), true, List.of("ann")),
+                        new Hints.MembersChange("gTeam", List.of("bob"), true, List.of("ann")),
+                        new Hints.MembersChange("gTeam", List.of("bob"), false, List.of("ann")));
     }
 
     @Test

@@ -64,6 +64,8 @@ public final class Cluster {
                     .set("edge.heartbeat.ms", "5000")
                     .set("edge.allowed.origins", "http://friend.example")
                     .set("rate.limits", "off")
+                    .set("presence.refresh.ms", "2000")
+                    .set("presence.ttl.ms", "6000")
                     .start();
             List<URI> edges =
                     List.of(local(stack.edge(1).port()), local(stack.edge(2).port()));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.edge.presence;
+
+import org.jspecify.annotations.NullMarked;
