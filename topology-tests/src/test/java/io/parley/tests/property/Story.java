@@ -35,7 +35,7 @@ final class Story implements AutoCloseable {
     private long lastRequest;
 
     Story(int shards) {
-        world = new World(shards, TalkConfig.defaults().withStorage(TalkConfig.Storage.MEMORY));
+        world = new World(shards, TalkConfig.defaults().with(bounds -> bounds.storage = TalkConfig.Storage.MEMORY));
         wishes = new Wishes(model, chat -> (int) world.log().talk(chat).count());
         for (String user : Cast.PEOPLE) {
             for (String device : List.of("phone", "laptop")) {

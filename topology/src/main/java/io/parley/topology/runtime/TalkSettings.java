@@ -201,18 +201,21 @@ public final class TalkSettings extends AbstractConfig {
     }
 
     TalkConfig config() {
-        return new TalkConfig(
-                TalkConfig.Storage.PERSISTENT,
-                getInt(MEMBERS),
-                getInt(SPANS),
-                getInt(INDEX),
-                getInt(TRIM_STEP),
-                duration(DEDUP),
-                getInt(REACTIONS),
-                new TalkConfig.Kept(getInt(KEPT_EVENTS), getLong(KEPT_BYTES), duration(KEPT_AGE), duration(KEPT_SLACK)),
-                getInt(SESSIONS),
-                getInt(REPLAY_BYTES),
-                new TalkConfig.Trim(duration(TRIM_INTERVAL), getInt(TRIM_ROWS), duration(TRIM_BUDGET)),
-                getInt(CACHE_ROWS));
+        return TalkConfig.defaults().with(this::bound);
+    }
+
+    private void bound(TalkConfig.Changes bounds) {
+        bounds.members = getInt(MEMBERS);
+        bounds.spans = getInt(SPANS);
+        bounds.index = getInt(INDEX);
+        bounds.trimStep = getInt(TRIM_STEP);
+        bounds.dedup = duration(DEDUP);
+        bounds.reactions = getInt(REACTIONS);
+        bounds.kept =
+                new TalkConfig.Kept(getInt(KEPT_EVENTS), getLong(KEPT_BYTES), duration(KEPT_AGE), duration(KEPT_SLACK));
+        bounds.sessions = getInt(SESSIONS);
+        bounds.replayBytes = getInt(REPLAY_BYTES);
+        bounds.trim = new TalkConfig.Trim(duration(TRIM_INTERVAL), getInt(TRIM_ROWS), duration(TRIM_BUDGET));
+        bounds.cacheRows = getInt(CACHE_ROWS);
     }
 }

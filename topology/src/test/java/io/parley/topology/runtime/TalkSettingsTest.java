@@ -23,7 +23,7 @@ class TalkSettingsTest {
     void bounds_are_those_of_the_defaults_unless_said() {
         assertThat(TalkMain.settings(LEAST).config()).isEqualTo(TalkConfig.defaults());
         assertThat(TalkMain.settings(with("PARLEY_TALK_MEMBERS_MAX", "7")).config())
-                .isEqualTo(TalkConfig.defaults().withMembers(7));
+                .isEqualTo(TalkConfig.defaults().with(bounds -> bounds.members = 7));
     }
 
     @Test
