@@ -42,6 +42,15 @@ class TalkSettingsTest {
     }
 
     @Test
+    void what_is_released_is_a_place_in_the_log() {
+        assertThat(TalkMain.settings(with("PARLEY_TALK_ERRORS_RELEASED", "user.inbox-0@7,chat.raw-3@12"))
+                        .getList(TalkSettings.RELEASED))
+                .containsExactly("user.inbox-0@7", "chat.raw-3@12");
+        assertThatThrownBy(() -> TalkMain.settings(with("PARLEY_TALK_ERRORS_RELEASED", "all of them")))
+                .hasMessageContaining("talk.errors.released");
+    }
+
+    @Test
     void streams_takes_what_is_made_of_them() {
         Properties properties = StreamsSettings.of(TalkMain.settings(LEAST), new ErrorBudget(1, Duration.ofMinutes(1)));
 
