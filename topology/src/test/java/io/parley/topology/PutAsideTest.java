@@ -118,7 +118,8 @@ class PutAsideTest {
             talk.sendBytes(Topics.CHAT_RAW.name(), CHAT, new byte[] {1});
         }
 
-        assertThatThrownBy(() -> talk.sendBytes(Topics.CHAT_RAW.name(), CHAT, null)).isInstanceOf(StreamsException.class);
+        assertThatThrownBy(() -> talk.sendBytes(Topics.CHAT_RAW.name(), CHAT, null))
+                .isInstanceOf(StreamsException.class);
         assertThat(budget.count()).isEqualTo(TOLERATED + 1);
     }
 

@@ -72,9 +72,12 @@ enum PlantedBug {
     AN_INBOX_RECORD_IS_LOST(
             () -> values(value -> value instanceof InboxBatch && chance(value) ? List.of() : List.of(value))),
     A_FACT_IS_LOST(() -> values(value -> isMessage(value) && chance(value) ? List.of() : List.of(value))),
-    A_FACT_IS_DOUBLED(() -> values(value -> isMessage(value) && chance(value) ? List.of(value, value) : List.of(value))),
+    A_FACT_IS_DOUBLED(
+            () -> values(value -> isMessage(value) && chance(value) ? List.of(value, value) : List.of(value))),
     A_CHAT_SEQ_IS_HANDED_OUT_TWICE(() -> values(value -> {
-        if (value instanceof MessageFact fact && fact.getFact() instanceof Message message && message.getChatSeq() > 3) {
+        if (value instanceof MessageFact fact
+                && fact.getFact() instanceof Message message
+                && message.getChatSeq() > 3) {
             message.setChatSeq(message.getChatSeq() - 1);
         }
         return List.of(value);
@@ -125,10 +128,8 @@ enum PlantedBug {
     }
 
     private static Flaw recipients(Recipients change) {
-        return entries(all -> each(
-                all,
-                EventDelivery.class,
-                event -> event.getRecipients().forEach(recipient -> change.change(event.getEvent(), recipient))));
+        return entries(all -> each(all, EventDelivery.class, event -> event.getRecipients()
+                .forEach(recipient -> change.change(event.getEvent(), recipient))));
     }
 
     private static Flaw changes(Consumer<ChangeEntry> change) {
