@@ -1,6 +1,7 @@
 package io.parley.topology;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * The bounds of the talk topology: what {@link TalkTopology} is built from. {@link #defaults()} are those of production;
@@ -76,195 +77,65 @@ public record TalkConfig(
     }
 
     public static TalkConfig defaults() {
-        return new TalkConfig(
-                Storage.PERSISTENT,
-                500,
-                64,
-                10_000,
-                100,
-                Duration.ofHours(24),
-                1_000,
-                new Kept(2_000, 1 << 20, Duration.ofHours(48), Duration.ofHours(1)),
-                100,
-                256 << 10,
-                new Trim(Duration.ofSeconds(1), 2_000, Duration.ofMillis(5)),
-                new Receipts(Duration.ofMillis(400), 100),
-                20_000);
+        return new Changes().made();
     }
 
-    public TalkConfig withStorage(Storage other) {
-        return new TalkConfig(
-                other,
-                members,
-                spans,
-                index,
-                trimStep,
-                dedup,
-                reactions,
-                kept,
-                sessions,
-                replayBytes,
-                trim,
-                receipts,
-                cacheRows);
+    /** These bounds with some of them changed: {@code defaults().with(bounds -> bounds.members = 7)}. */
+    public TalkConfig with(Consumer<Changes> change) {
+        Changes changes = new Changes(this);
+        change.accept(changes);
+        return changes.made();
     }
 
-    public TalkConfig withMembers(int other) {
-        return new TalkConfig(
-                storage,
-                other,
-                spans,
-                index,
-                trimStep,
-                dedup,
-                reactions,
-                kept,
-                sessions,
-                replayBytes,
-                trim,
-                receipts,
-                cacheRows);
-    }
+    /** Bounds by name while they are being made; those of production at first. Lives as long as one {@link #with}. */
+    public static final class Changes {
+        public Storage storage = Storage.PERSISTENT;
+        public int members = 500;
+        public int spans = 64;
+        public int index = 10_000;
+        public int trimStep = 100;
+        public Duration dedup = Duration.ofHours(24);
+        public int reactions = 1_000;
+        public Kept kept = new Kept(2_000, 1 << 20, Duration.ofHours(48), Duration.ofHours(1));
+        public int sessions = 100;
+        public int replayBytes = 256 << 10;
+        public Trim trim = new Trim(Duration.ofSeconds(1), 2_000, Duration.ofMillis(5));
+        public Receipts receipts = new Receipts(Duration.ofMillis(400), 100);
+        public int cacheRows = 20_000;
 
-    public TalkConfig withIndex(int other, int step) {
-        return new TalkConfig(
-                storage,
-                members,
-                spans,
-                other,
-                step,
-                dedup,
-                reactions,
-                kept,
-                sessions,
-                replayBytes,
-                trim,
-                receipts,
-                cacheRows);
-    }
+        private Changes() {}
 
-    public TalkConfig withDedup(Duration other) {
-        return new TalkConfig(
-                storage,
-                members,
-                spans,
-                index,
-                trimStep,
-                other,
-                reactions,
-                kept,
-                sessions,
-                replayBytes,
-                trim,
-                receipts,
-                cacheRows);
-    }
+        private Changes(TalkConfig from) {
+            storage = from.storage;
+            members = from.members;
+            spans = from.spans;
+            index = from.index;
+            trimStep = from.trimStep;
+            dedup = from.dedup;
+            reactions = from.reactions;
+            kept = from.kept;
+            sessions = from.sessions;
+            replayBytes = from.replayBytes;
+            trim = from.trim;
+            receipts = from.receipts;
+            cacheRows = from.cacheRows;
+        }
 
-    public TalkConfig withReactions(int other) {
-        return new TalkConfig(
-                storage,
-                members,
-                spans,
-                index,
-                trimStep,
-                dedup,
-                other,
-                kept,
-                sessions,
-                replayBytes,
-                trim,
-                receipts,
-                cacheRows);
-    }
-
-    public TalkConfig withKept(Kept other) {
-        return new TalkConfig(
-                storage,
-                members,
-                spans,
-                index,
-                trimStep,
-                dedup,
-                reactions,
-                other,
-                sessions,
-                replayBytes,
-                trim,
-                receipts,
-                cacheRows);
-    }
-
-    public TalkConfig withSessions(int other) {
-        return new TalkConfig(
-                storage,
-                members,
-                spans,
-                index,
-                trimStep,
-                dedup,
-                reactions,
-                kept,
-                other,
-                replayBytes,
-                trim,
-                receipts,
-                cacheRows);
-    }
-
-    public TalkConfig withReplayBytes(int other) {
-        return new TalkConfig(
-                storage, members, spans, index, trimStep, dedup, reactions, kept, sessions, other, trim, receipts,
-                cacheRows);
-    }
-
-    public TalkConfig withTrim(Trim other) {
-        return new TalkConfig(
-                storage,
-                members,
-                spans,
-                index,
-                trimStep,
-                dedup,
-                reactions,
-                kept,
-                sessions,
-                replayBytes,
-                other,
-                receipts,
-                cacheRows);
-    }
-
-    public TalkConfig withReceipts(Receipts other) {
-        return new TalkConfig(
-                storage,
-                members,
-                spans,
-                index,
-                trimStep,
-                dedup,
-                reactions,
-                kept,
-                sessions,
-                replayBytes,
-                trim,
-                other,
-                cacheRows);
-    }
-
-    public TalkConfig withCacheRows(int other) {
-        return new TalkConfig(
-                storage,
-                members,
-                spans,
-                index,
-                trimStep,
-                dedup,
-                reactions,
-                kept,
-                sessions,
-                replayBytes,
-                trim,
-                receipts,
-                other);
+        private TalkConfig made() {
+            return new TalkConfig(
+                    storage,
+                    members,
+                    spans,
+                    index,
+                    trimStep,
+                    dedup,
+                    reactions,
+                    kept,
+                    sessions,
+                    replayBytes,
+                    trim,
+                    receipts,
+                    cacheRows);
+        }
     }
 }

@@ -24,10 +24,11 @@ class BoundsTest {
     private static final Duration AGE = Duration.ofHours(2);
 
     private final Driver talk = new Driver(
-            TalkConfig.defaults()
-                    .withDedup(Duration.ofHours(1))
-                    .withTrim(new TalkConfig.Trim(Duration.ofSeconds(1), 2_000, Duration.ofMinutes(1)))
-                    .withKept(new TalkConfig.Kept(2_000, 1 << 20, AGE, Duration.ofMinutes(1))),
+            TalkConfig.defaults().with(bounds -> {
+                bounds.dedup = Duration.ofHours(1);
+                bounds.trim = new TalkConfig.Trim(Duration.ofSeconds(1), 2_000, Duration.ofMinutes(1));
+                bounds.kept = new TalkConfig.Kept(2_000, 1 << 20, AGE, Duration.ofMinutes(1));
+            }),
             Placement.murmur2(1));
 
     @AfterEach

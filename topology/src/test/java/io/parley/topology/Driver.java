@@ -58,7 +58,10 @@ final class Driver implements AutoCloseable {
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonHandler.class);
         properties.put(ErrorBudget.CONFIG, budget);
         driver = new TopologyTestDriver(
-                TalkTopology.build(config.withStorage(TalkConfig.Storage.MEMORY), placement, serdes), properties, now);
+                TalkTopology.build(
+                        config.with(bounds -> bounds.storage = TalkConfig.Storage.MEMORY), placement, serdes),
+                properties,
+                now);
         hold(SLOT, EPOCH);
     }
 

@@ -16,13 +16,17 @@ import io.parley.topology.errors.ErrorBudget;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A poisoned record stops nobody else and is kept where it can be looked at; too many stop the application. */
+/**
+ * A poisoned record stops nobody else and is kept where it can be looked at; too many stop the application. So does a
+ * single event that was acknowledged and can't be told, until somebody names it.
+ */
 class PutAsideTest {
     private static final String CHAT = ChatIds.direct("ann", "bob");
     private static final int TOLERATED = 2;
@@ -64,11 +68,11 @@ class PutAsideTest {
 
     @Test
     void a_record_that_cannot_be_decided_is_put_aside_as_it_was() {
-        talk.send(Topics.USER_INBOX, CHAT, poison());
+        talk.sendBytes(Topics.CHAT_RAW.name(), CHAT, null);
 
         assertThat(talk.deadLetters()).singleElement().satisfies(letter -> {
-            assertThat(letter.value()).isNotEmpty();
-            assertThat(header(letter, "error.node")).isEqualTo(Nodes.INBOX);
+            assertThat(letter.key()).isEqualTo(CHAT.getBytes(StandardCharsets.UTF_8));
+            assertThat(header(letter, "error.node")).isEqualTo(Nodes.CHAT);
             assertThat(header(letter, "error.class")).isEqualTo(Poisoned.class.getName());
         });
         talk.chat(CHAT, "ann", direct("ann", "bob"));
@@ -77,12 +81,45 @@ class PutAsideTest {
     }
 
     @Test
+    void an_acknowledged_event_that_the_inbox_cannot_decide_stops_its_shard_at_once() {
+        assertThatThrownBy(() -> talk.send(Topics.USER_INBOX, CHAT, poison())).isInstanceOf(StreamsException.class);
+
+        assertThat(talk.deadLetters()).isEmpty();
+        assertThat(budget.count()).as("is no matter of the budget").isZero();
+    }
+
+    @Test
+    void bytes_on_user_inbox_that_are_no_record_stop_their_shard_too() {
+        assertThatThrownBy(() -> talk.sendBytes(Topics.USER_INBOX.name(), CHAT, new byte[] {9, 9, 9}))
+                .isInstanceOf(StreamsException.class);
+
+        assertThat(talk.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void an_acknowledged_event_is_put_aside_when_its_place_is_released_and_no_other() {
+        ErrorBudget released = new ErrorBudget(0, Duration.ofMinutes(1), Set.of("user.inbox-0@0"));
+        try (Driver freed = new Driver(TalkConfig.defaults(), Placement.murmur2(1), released)) {
+            freed.send(Topics.USER_INBOX, CHAT, poison());
+
+            assertThat(freed.deadLetters()).singleElement().satisfies(letter -> {
+                assertThat(letter.value()).isNotEmpty();
+                assertThat(header(letter, "error.node")).isEqualTo(Nodes.INBOX);
+                assertThat(header(letter, "error.class")).isEqualTo(Unheard.class.getName());
+            });
+            assertThatThrownBy(() -> freed.send(Topics.USER_INBOX, CHAT, poison()))
+                    .isInstanceOf(StreamsException.class);
+        }
+    }
+
+    @Test
     void one_too_many_stops_the_application() {
         for (int i = 0; i < TOLERATED; i++) {
             talk.sendBytes(Topics.CHAT_RAW.name(), CHAT, new byte[] {1});
         }
 
-        assertThatThrownBy(() -> talk.send(Topics.USER_INBOX, CHAT, poison())).isInstanceOf(StreamsException.class);
+        assertThatThrownBy(() -> talk.sendBytes(Topics.CHAT_RAW.name(), CHAT, null))
+                .isInstanceOf(StreamsException.class);
         assertThat(budget.count()).isEqualTo(TOLERATED + 1);
     }
 

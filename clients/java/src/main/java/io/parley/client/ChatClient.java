@@ -5,8 +5,6 @@ import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -44,13 +42,11 @@ public final class ChatClient implements AutoCloseable {
     private final ClientOptions options;
     private final ChatListener listener;
     private final StreamCursor cursor;
-    private final Outbox outbox;
+    private final Sending sending;
     private final Backoff backoff;
     private final Timers timers;
-    private final Timers snapshotTimers;
+    private final SnapshotTaker snapshots;
     private @Nullable Transport transport;
-    /** Live events behind a snapshot that is not here yet: kept over reconnections, whose resumption goes on behind them. */
-    private @Nullable List<ServerFrame.Event> held;
 
     private State state = State.WAITING;
     private int attempts;
@@ -62,10 +58,10 @@ public final class ChatClient implements AutoCloseable {
         this.options = options;
         this.listener = listener;
         cursor = new StreamCursor(options.since());
-        outbox = new Outbox(options.outboxBytes());
+        sending = new Sending(new Outbox(options.outboxBytes()), this::writeIfOnline);
         backoff = new Backoff(options.firstBackoff(), options.maxBackoff(), ThreadLocalRandom.current());
         timers = new Timers(runtime.logic());
-        snapshotTimers = new Timers(runtime.logic());
+        snapshots = new SnapshotTaker(runtime, options, listener, backoff, this::server);
     }
 
     /** Starts to connect, and never gives up until closed, replaced or turned away. */
@@ -81,17 +77,13 @@ public final class ChatClient implements AutoCloseable {
      */
     public CompletableFuture<ServerFrame.Ack> send(ClientFrame.Settled frame) {
         CompletableFuture<ServerFrame.Ack> done = new CompletableFuture<>();
-        runtime.logic().execute(() -> enqueue(frame, done));
+        runtime.logic().execute(() -> sending.add(frame, done));
         return done;
     }
 
     /** Says something that needs no answer; what is said while offline is dropped. */
     public void say(ClientFrame frame) {
-        runtime.logic().execute(() -> {
-            if (state == State.ONLINE) {
-                write(FrameCodec.encode(frame));
-            }
-        });
+        runtime.logic().execute(() -> writeIfOnline(FrameCodec.encode(frame)));
     }
 
     /** Drops the connection as a failing network would; the client comes back by itself. */
@@ -118,10 +110,14 @@ public final class ChatClient implements AutoCloseable {
             return;
         }
         become(State.CONNECTING);
-        URI server = options.servers().get(attempts % options.servers().size());
         int attempt = ++attempts;
-        open(server, attempt)
+        open(server(), attempt)
                 .whenCompleteAsync((opened, failure) -> connected(attempt, opened, failure), runtime.logic());
+    }
+
+    /** Where the newest attempt goes, or went. */
+    private URI server() {
+        return options.servers().get((attempts - 1) % options.servers().size());
     }
 
     private CompletableFuture<Transport> open(URI server, int attempt) {
@@ -192,12 +188,9 @@ public final class ChatClient implements AutoCloseable {
             return;
         }
         timers.cancel();
-        snapshotTimers.cancel();
+        snapshots.cancel();
         transport = null;
-        for (Outbox.Entry entry : outbox.pending()) {
-            outbox.settle(entry.frame().chatId(), entry.frame().clientMsgId());
-            entry.done().completeExceptionally(new RejectedExecutionException("the client is " + end));
-        }
+        sending.end(end);
         become(end);
     }
 
@@ -226,7 +219,7 @@ public final class ChatClient implements AutoCloseable {
         } else if (frame instanceof ServerFrame.Event event) {
             event(event);
         } else if (frame instanceof ServerFrame.Ack ack) {
-            settle(ack);
+            sending.settle(ack);
         } else if (frame instanceof ServerFrame.Refused refused) {
             refused(refused);
         } else if (frame instanceof ServerFrame.Authed authed) {
@@ -245,11 +238,9 @@ public final class ChatClient implements AutoCloseable {
         boolean snapshotNeeded = cursor.hello(hello);
         become(State.ONLINE);
         if (snapshotNeeded) {
-            takeSnapshot(hello.seq(), new ArrayList<>());
+            snapshots.take(hello.seq());
         }
-        for (Outbox.Entry entry : outbox.pending()) {
-            write(entry.text());
-        }
+        sending.sendAll();
     }
 
     /** Half a beat apart: the server is told in time, and a connection that says nothing back is found out. */
@@ -288,84 +279,9 @@ public final class ChatClient implements AutoCloseable {
 
     private void next(ServerFrame.Event event) {
         if (event instanceof ServerFrame.MessageEvent own && own.message().clientMsgId() != null) {
-            settleBy(own.message());
+            sending.settleBy(own.message());
         }
-        List<ServerFrame.Event> holding = held;
-        if (holding == null) {
-            listener.event(event);
-        } else if (holding.size() < options.heldEvents()) {
-            holding.add(event);
-        } else {
-            LOG.warn("too many events while a snapshot is taken; taking a new one");
-            takeSnapshot(event.seq(), new ArrayList<>());
-        }
-    }
-
-    private void takeSnapshot(long minSeq, List<ServerFrame.Event> holding) {
-        held = holding;
-        URI server = options.servers().get((attempts - 1) % options.servers().size());
-        Rest rest = new Rest(runtime.http(), server, options.token());
-        CompletableFuture.supplyAsync(() -> Snapshot.take(rest, minSeq), runtime.waiting())
-                .whenCompleteAsync(
-                        (snapshot, failure) -> snapshotTaken(holding, minSeq, snapshot, failure), runtime.logic());
-    }
-
-    private void snapshotTaken(
-            List<ServerFrame.Event> holding, long minSeq, @Nullable Snapshot snapshot, @Nullable Throwable failure) {
-        if (held != holding) {
-            return;
-        }
-        if (snapshot == null) {
-            LOG.debug("no snapshot yet", failure);
-            snapshotTimers.after(backoff.next(), () -> {
-                if (held == holding) {
-                    takeSnapshot(minSeq, holding);
-                }
-            });
-            return;
-        }
-        held = null;
-        listener.snapshot(snapshot.chats(), snapshot.asOf());
-        holding.forEach(listener::event);
-    }
-
-    private void enqueue(ClientFrame.Settled frame, CompletableFuture<ServerFrame.Ack> done) {
-        if (state.isFinal()) {
-            done.completeExceptionally(new RejectedExecutionException("the client is " + state));
-            return;
-        }
-        Outbox.Entry entry = outbox.add(frame, done);
-        if (entry == null) {
-            done.completeExceptionally(new RejectedExecutionException("the outbox is full"));
-            return;
-        }
-        if (entry.done() != done) {
-            entry.done().whenComplete((ack, failure) -> complete(done, ack, failure));
-        }
-        if (state == State.ONLINE) {
-            write(entry.text());
-        }
-    }
-
-    private static void complete(
-            CompletableFuture<ServerFrame.Ack> done, ServerFrame.@Nullable Ack ack, @Nullable Throwable failure) {
-        if (failure != null) {
-            done.completeExceptionally(failure);
-        } else {
-            done.complete(ack);
-        }
-    }
-
-    private void settle(ServerFrame.Ack ack) {
-        Outbox.Entry entry = ack.clientMsgId() == null ? null : outbox.settle(ack.chatId(), ack.clientMsgId());
-        if (entry != null) {
-            entry.done().complete(ack);
-        }
-    }
-
-    /** The sender's own event counts as an ack; acks themselves are not replayed. */
-    private void settleBy(Message own) {
-        settle(new ServerFrame.Ack(own.clientMsgId(), own.chatId(), own.msgId(), own.chatSeq(), own.createdAt(), null));
+        snapshots.hear(event);
     }
 
     private void refused(ServerFrame.Refused refused) {
@@ -376,22 +292,15 @@ public final class ChatClient implements AutoCloseable {
         boolean again = refused.code().equals("unavailable") || refused.code().equals("rate_limited");
         if (again && refused.clientMsgId() != null) {
             long wait = refused.retryAfterMs() == null ? backoff.next().toMillis() : refused.retryAfterMs();
-            timers.after(Duration.ofMillis(wait), this::sendPending);
-            return;
-        }
-        Outbox.Entry entry = refused.clientMsgId() == null || refused.chatId() == null
-                ? null
-                : outbox.settle(refused.chatId(), refused.clientMsgId());
-        if (entry != null) {
-            entry.done().completeExceptionally(Problem.of(refused));
-        } else {
+            timers.after(Duration.ofMillis(wait), sending::sendAll);
+        } else if (!sending.settle(refused)) {
             listener.other(refused);
         }
     }
 
-    private void sendPending() {
+    private void writeIfOnline(String text) {
         if (state == State.ONLINE) {
-            outbox.pending().forEach(entry -> write(entry.text()));
+            write(text);
         }
     }
 

@@ -8,7 +8,9 @@ import io.parley.e2e.play.Device;
 import io.parley.e2e.play.Person;
 import io.parley.e2e.play.Play;
 import io.parley.e2e.play.Workload;
+import io.parley.e2e.stores.Leases;
 import io.parley.local.Stack;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Parts are killed or stopped while people talk: nothing that was acknowledged is lost, nothing comes twice. */
 @Order(8)
 class FaultsIT {
+    /** The default of edge.lease.ms. */
+    private static final Duration LEASE = Duration.ofSeconds(5);
 
     private final Cluster cluster = Cluster.withShards(4);
     private final Stack stack = cluster.stack();
@@ -65,7 +69,7 @@ class FaultsIT {
             annPhone.expectAck(annPhone.send(chat, "while paused " + i));
         }
         bobTablet.expectMessage("while paused 19");
-        awaitLeaseOver(annPhone, chat);
+        awaitLeaseOver(paused, annPhone, chat);
         int heard = bobPhone.frames().size();
         stack.resume(paused);
 
@@ -82,16 +86,17 @@ class FaultsIT {
     }
 
     private io.parley.e2e.checker.History settled(List<Person> people) {
-        play.awaitQuiet(java.time.Duration.ofSeconds(2), java.time.Duration.ofMinutes(1));
+        play.awaitQuiet(Duration.ofSeconds(2), Duration.ofMinutes(1));
         return play.atRest(people);
     }
 
-    /** The lease is over when its time has passed three times; meanwhile the others go on talking. */
-    private void awaitLeaseOver(Device talker, String chat) {
-        long end = System.nanoTime() + java.time.Duration.ofSeconds(12).toNanos();
-        while (System.nanoTime() < end) {
+    /** Until the log says that the lease of the paused edge has run out; meanwhile the others go on talking. */
+    private void awaitLeaseOver(String edge, Device talker, String chat) {
+        Leases leases = new Leases(cluster);
+        long deadline = System.nanoTime() + Device.PATIENCE.toNanos();
+        while (!leases.isOver(edge, LEASE)) {
+            assertThat(System.nanoTime()).as(edge + " still holds its slot").isLessThan(deadline);
             talker.expectAck(talker.send(chat, "meanwhile"));
-            Play.pause();
         }
     }
 

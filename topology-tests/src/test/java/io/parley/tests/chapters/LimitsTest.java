@@ -18,7 +18,12 @@ class LimitsTest extends Specification {
 
     @Override
     protected TalkConfig config() {
-        return TalkConfig.defaults().withMembers(MEMBERS).withIndex(INDEX, STEP).withReactions(3);
+        return TalkConfig.defaults().with(bounds -> {
+            bounds.members = MEMBERS;
+            bounds.index = INDEX;
+            bounds.trimStep = STEP;
+            bounds.reactions = 3;
+        });
     }
 
     @Test

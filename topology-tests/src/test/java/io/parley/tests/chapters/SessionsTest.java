@@ -17,7 +17,7 @@ class SessionsTest extends Specification {
 
     @Override
     protected TalkConfig config() {
-        return TalkConfig.defaults().withSessions(5);
+        return TalkConfig.defaults().with(bounds -> bounds.sessions = 5);
     }
 
     @Test

@@ -18,14 +18,11 @@ class StreamTest extends Specification {
 
     @Override
     protected TalkConfig config() {
-        TalkConfig defaults = TalkConfig.defaults();
-        return defaults.withKept(new TalkConfig.Kept(
-                        KEPT,
-                        defaults.kept().bytes(),
-                        defaults.kept().age(),
-                        defaults.kept().slack()))
-                .withIndex(defaults.index(), 5)
-                .withReplayBytes(2_000);
+        return TalkConfig.defaults().with(bounds -> {
+            bounds.kept = new TalkConfig.Kept(KEPT, bounds.kept.bytes(), bounds.kept.age(), bounds.kept.slack());
+            bounds.trimStep = 5;
+            bounds.replayBytes = 2_000;
+        });
     }
 
     @Test

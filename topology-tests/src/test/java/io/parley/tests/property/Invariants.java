@@ -71,11 +71,16 @@ final class Invariants {
         return "silence";
     }
 
-    private static String words(Story.Asked asked, @Nullable Object result) {
+    private String words(Story.Asked asked, @Nullable Object result) {
         if (result instanceof Rejected rejected) {
             return rejected.getCode();
         } else if (result instanceof Ack ack) {
             assertThat(ack.getChatId()).isEqualTo(asked.chat());
+            assertThat(log.talk(asked.chat())
+                            .filter(message -> message.getChatSeq() == ack.getChatSeq())
+                            .map(Message::getMsgId))
+                    .as("the id that " + asked + " was told")
+                    .containsExactly(ack.getMsgId());
             return "ack " + ack.getChatSeq() + (ack.getRepeated() ? " again" : "");
         } else if (result instanceof Done done) {
             return done.getCreated() ? "created" : "done";

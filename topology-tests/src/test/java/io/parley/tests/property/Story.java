@@ -10,6 +10,7 @@ import io.parley.tests.model.Answer;
 import io.parley.tests.model.Model;
 import io.parley.tests.model.Wish;
 import io.parley.tests.world.Edges;
+import io.parley.tests.world.Flaw;
 import io.parley.tests.world.World;
 import io.parley.topology.TalkConfig;
 import java.time.Duration;
@@ -42,7 +43,12 @@ final class Story implements AutoCloseable {
     private long lastRequest;
 
     Story(int shards) {
-        world = new World(shards, TalkConfig.defaults().withStorage(TalkConfig.Storage.MEMORY));
+        this(shards, Flaw.NONE);
+    }
+
+    Story(int shards, Flaw flaw) {
+        TalkConfig inMemory = TalkConfig.defaults().with(bounds -> bounds.storage = TalkConfig.Storage.MEMORY);
+        world = new World(shards, inMemory, flaw);
         wishes = new Wishes(model, chat -> (int) world.log().talk(chat).count());
         for (String user : Cast.PEOPLE) {
             for (String device : List.of("phone", "laptop")) {

@@ -35,7 +35,7 @@ public abstract class Specification {
 
     @BeforeEach
     void begin() {
-        world = new World(shards, config().withStorage(TalkConfig.Storage.MEMORY));
+        world = new World(shards, config().with(bounds -> bounds.storage = TalkConfig.Storage.MEMORY));
         stage = new Stage(world);
         given = new Given(stage);
         when = given;

@@ -53,6 +53,7 @@ final class Shard implements AutoCloseable {
     record Output(Topic<?> topic, String key, SpecificRecord value, Instant time) {}
 
     private final Drivers drivers;
+    private final Flaw flaw;
     private final Serdes serdes = Serdes.inMemory();
     private final Map<Topic<?>, Deque<Input>> partitions = new LinkedHashMap<>();
     private final List<Input> taken = new ArrayList<>();
@@ -62,8 +63,9 @@ final class Shard implements AutoCloseable {
     private final Map<Topic<?>, TestInputTopic<String, ?>> inputs = new HashMap<>();
     private TopologyTestDriver driver;
 
-    Shard(Drivers drivers) {
+    Shard(Drivers drivers, Flaw flaw) {
         this.drivers = drivers;
+        this.flaw = flaw;
         INPUTS.forEach(topic -> partitions.put(topic, new ArrayDeque<>()));
         this.driver = drivers.start();
     }
@@ -92,7 +94,7 @@ final class Shard implements AutoCloseable {
     void take(Topic<?> topic) {
         Input input = partition(topic).remove();
         taken.add(input);
-        pipe(input.topic(), input.key(), input.value(), input.time());
+        pipe(input.topic(), input.key(), flaw.read(input.value()), input.time());
         collect();
     }
 
@@ -178,7 +180,9 @@ final class Shard implements AutoCloseable {
         for (TestRecord<String, V> written : driver.createOutputTopic(
                         topic.name(), new StringDeserializer(), serdes.deserializer(topic))
                 .readRecordsToList()) {
-            uncommitted.add(new Output(topic, written.key(), written.value(), written.getRecordTime()));
+            for (SpecificRecord value : flaw.written(written.value())) {
+                uncommitted.add(new Output(topic, written.key(), value, written.getRecordTime()));
+            }
         }
     }
 }

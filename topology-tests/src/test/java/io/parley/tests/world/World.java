@@ -37,9 +37,13 @@ public final class World implements AutoCloseable {
     private Instant now = BEGIN;
 
     public World(int shards, TalkConfig config) {
+        this(shards, config, Flaw.NONE);
+    }
+
+    public World(int shards, TalkConfig config, Flaw flaw) {
         this.placement = key -> home(key, shards);
         this.shards = IntStream.range(0, shards)
-                .mapToObj(shard -> new Shard(new Drivers(Shard.seenFrom(shard, placement, shards), config)))
+                .mapToObj(shard -> new Shard(new Drivers(Shard.seenFrom(shard, placement, shards), config), flaw))
                 .toList();
         this.edges = new Edges(this);
     }

@@ -1,6 +1,8 @@
 package io.parley.topology.errors;
 
+import io.parley.avro.Topics;
 import io.parley.topology.Poisoned;
+import io.parley.topology.Unheard;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -11,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A record that could not be decided is put aside, up to the budget. Anything else that a processor throws may have
+ * A record that could not be decided is put aside, up to the budget; an event that was acknowledged only when its place is
+ * released by name. Anything else that a processor throws may have
  * happened halfway, so the transaction must not commit.
  */
 public final class PoisonHandler implements ProcessingExceptionHandler {
@@ -30,8 +33,7 @@ public final class PoisonHandler implements ProcessingExceptionHandler {
             LOG.error("{} failed at {}", context.processorNodeId(), place(context), exception);
             return Response.fail();
         }
-        if (budget == null || !budget.tolerates(context.timestamp())) {
-            LOG.error("too many records can't be decided", exception);
+        if (budget == null || !mayPutAside(budget, context, exception)) {
             return Response.fail();
         }
         LOG.warn("{} could not be decided and was put aside", place(context), exception);
@@ -39,7 +41,22 @@ public final class PoisonHandler implements ProcessingExceptionHandler {
                 List.of(DeadLetter.of(context, context.sourceRawKey(), context.sourceRawValue(), exception)));
     }
 
+    private static boolean mayPutAside(ErrorBudget budget, ErrorHandlerContext context, Exception exception) {
+        boolean acknowledged =
+                exception instanceof Unheard || Topics.USER_INBOX.name().equals(context.topic());
+        boolean may = acknowledged ? budget.releases(place(context)) : budget.tolerates(context.timestamp());
+        if (!may) {
+            LOG.error(
+                    acknowledged
+                            ? "{} was acknowledged and can't be told: its shard waits until it can, or until it is released"
+                            : "{} is one too many that can't be decided",
+                    place(context),
+                    exception);
+        }
+        return may;
+    }
+
     private static String place(ErrorHandlerContext context) {
-        return context.topic() + "-" + context.partition() + "@" + context.offset();
+        return ErrorBudget.place(context.topic(), context.partition(), context.offset());
     }
 }

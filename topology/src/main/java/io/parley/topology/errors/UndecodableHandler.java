@@ -1,5 +1,6 @@
 package io.parley.topology.errors;
 
+import io.parley.avro.Topics;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.AvroTypeException;
@@ -12,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bytes that are no record are put aside, up to the budget. A registry that is away, a schema that it does not know and a
+ * Bytes that are no record are put aside, up to the budget; on user.inbox, where only what was acknowledged lies, not
+ * unless the place is released by name. A registry that is away, a schema that it does not know and a
  * kind of event that we do not know say nothing against the record: the reader stops, because to go on would skip it.
  */
 public final class UndecodableHandler implements DeserializationExceptionHandler {
@@ -32,17 +34,20 @@ public final class UndecodableHandler implements DeserializationExceptionHandler
             LOG.error("{}-{}@{} can't be read now", record.topic(), record.partition(), record.offset(), exception);
             return Response.fail();
         }
-        if (budget == null || !budget.tolerates(record.timestamp())) {
-            LOG.error("too many records can't be decoded", exception);
+        String place = ErrorBudget.place(record.topic(), record.partition(), record.offset());
+        if (budget == null || !mayPutAside(budget, record, place)) {
+            LOG.error("{} is no record, and is not put aside", place, exception);
             return Response.fail();
         }
-        LOG.warn(
-                "{}-{}@{} is no record and was put aside",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                exception);
+        LOG.warn("{} is no record and was put aside", place, exception);
         return Response.resume(List.of(DeadLetter.of(context, record.key(), record.value(), exception)));
+    }
+
+    /** Only chat writes to the inboxes, what it has acknowledged. */
+    private static boolean mayPutAside(ErrorBudget budget, ConsumerRecord<byte[], byte[]> record, String place) {
+        return Topics.USER_INBOX.name().equals(record.topic())
+                ? budget.releases(place)
+                : budget.tolerates(record.timestamp());
     }
 
     /** The bytes themselves are at fault, whoever reads them. */

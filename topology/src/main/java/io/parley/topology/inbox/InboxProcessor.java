@@ -14,6 +14,7 @@ import io.parley.topology.Nodes;
 import io.parley.topology.Poisoned;
 import io.parley.topology.Said;
 import io.parley.topology.TalkConfig;
+import io.parley.topology.Unheard;
 import io.parley.topology.state.Budget;
 import io.parley.topology.state.Keys;
 import io.parley.topology.state.MessageIds;
@@ -114,7 +115,7 @@ final class InboxProcessor implements Processor<String, Object, String, Object> 
             event = stores.encode(batch.getEvent());
             lines = streams.append(batch, event.length, time, stores);
         } catch (RuntimeException e) {
-            throw new Poisoned("inbox can't decide " + batch.getKind(), e);
+            throw new Unheard("inbox can't decide " + batch.getKind(), e);
         }
         if (lines.isEmpty()) {
             return;

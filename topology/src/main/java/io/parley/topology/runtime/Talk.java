@@ -7,6 +7,7 @@ import io.parley.topology.errors.ErrorBudget;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -29,9 +30,14 @@ final class Talk implements AutoCloseable {
 
     private Talk(TalkSettings settings, int shards) throws IOException {
         this.settings = settings;
-        ErrorBudget errors = budget(TalkSettings.ERRORS, TalkSettings.ERRORS_INTERVAL);
-        Restarts restarts =
-                new Restarts(budget(TalkSettings.RESTARTS, TalkSettings.RESTARTS_INTERVAL), System::currentTimeMillis);
+        ErrorBudget errors = new ErrorBudget(
+                settings.getInt(TalkSettings.ERRORS),
+                settings.duration(TalkSettings.ERRORS_INTERVAL),
+                Set.copyOf(settings.getList(TalkSettings.RELEASED)));
+        Restarts restarts = new Restarts(
+                new ErrorBudget(
+                        settings.getInt(TalkSettings.RESTARTS), settings.duration(TalkSettings.RESTARTS_INTERVAL)),
+                System::currentTimeMillis);
         Topology topology =
                 TalkTopology.build(settings.config(), Placement.murmur2(shards), Serdes.registry(settings.originals()));
         streams = new KafkaStreams(topology, StreamsSettings.of(settings, errors));
@@ -50,10 +56,6 @@ final class Talk implements AutoCloseable {
         LOG.info("talk starts with {} shard(s); metrics on port {}", shards, talk.health.port());
         talk.streams.start();
         return talk;
-    }
-
-    private ErrorBudget budget(String tolerated, String interval) {
-        return new ErrorBudget(settings.getInt(tolerated), settings.duration(interval));
     }
 
     private void changed(State now, State before) {

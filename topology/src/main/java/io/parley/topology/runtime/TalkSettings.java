@@ -6,11 +6,14 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import io.parley.avro.RegistrySettings;
 import io.parley.topology.TalkConfig;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
 
 /** Every setting of the talk process, with its unit and what it trades. Each is also {@code PARLEY_…} in the environment. */
 public final class TalkSettings extends AbstractConfig {
@@ -49,6 +52,7 @@ public final class TalkSettings extends AbstractConfig {
     public static final String ROCKSDB_MEMTABLES = "talk.rocksdb.memtables.bytes";
     public static final String ERRORS = "talk.errors.tolerated";
     public static final String ERRORS_INTERVAL = "talk.errors.interval.ms";
+    public static final String RELEASED = "talk.errors.released";
     public static final String RESTARTS = "talk.thread.restarts";
     public static final String RESTARTS_INTERVAL = "talk.thread.restarts.interval.ms";
 
@@ -184,6 +188,14 @@ public final class TalkSettings extends AbstractConfig {
                 0,
                 "Records that can't be decoded or decided, put aside in the interval before the process stops.");
         duration(definition, ERRORS_INTERVAL, Duration.ofMinutes(1), "That interval, by the records' own times.");
+        definition.define(
+                RELEASED,
+                Type.LIST,
+                List.of(),
+                new Places(),
+                Importance.LOW,
+                "Places, with commas between, whose acknowledged events may be put aside. Talk stops at one that can't be"
+                        + " told; who names it here gives up that its members hear it.");
         number(
                 definition,
                 RESTARTS,
@@ -209,24 +221,46 @@ public final class TalkSettings extends AbstractConfig {
         definition.define(name, Type.LONG, otherwise.toMillis(), atLeast(1), Importance.LOW, doc + " In milliseconds.");
     }
 
+    /** Places in the log, as the error that stopped talk names them. */
+    private static final class Places implements ConfigDef.Validator {
+        private static final Pattern PLACE = Pattern.compile("[a-z.]+-\\d+@\\d+");
+
+        @Override
+        public void ensureValid(String name, Object value) {
+            for (Object each : (List<?>) value) {
+                if (!PLACE.matcher(String.valueOf(each)).matches()) {
+                    throw new ConfigException(name, each, "must be TOPIC-PARTITION@OFFSET");
+                }
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "TOPIC-PARTITION@OFFSET";
+        }
+    }
+
     Duration duration(String name) {
         return Duration.ofMillis(getLong(name));
     }
 
     TalkConfig config() {
-        return new TalkConfig(
-                TalkConfig.Storage.PERSISTENT,
-                getInt(MEMBERS),
-                getInt(SPANS),
-                getInt(INDEX),
-                getInt(TRIM_STEP),
-                duration(DEDUP),
-                getInt(REACTIONS),
-                new TalkConfig.Kept(getInt(KEPT_EVENTS), getLong(KEPT_BYTES), duration(KEPT_AGE), duration(KEPT_SLACK)),
-                getInt(SESSIONS),
-                getInt(REPLAY_BYTES),
-                new TalkConfig.Trim(duration(TRIM_INTERVAL), getInt(TRIM_ROWS), duration(TRIM_BUDGET)),
-                new TalkConfig.Receipts(duration(RECEIPTS_INTERVAL), getInt(RECEIPTS_SENDERS)),
-                getInt(CACHE_ROWS));
+        return TalkConfig.defaults().with(this::bound);
+    }
+
+    private void bound(TalkConfig.Changes bounds) {
+        bounds.members = getInt(MEMBERS);
+        bounds.spans = getInt(SPANS);
+        bounds.index = getInt(INDEX);
+        bounds.trimStep = getInt(TRIM_STEP);
+        bounds.dedup = duration(DEDUP);
+        bounds.reactions = getInt(REACTIONS);
+        bounds.kept =
+                new TalkConfig.Kept(getInt(KEPT_EVENTS), getLong(KEPT_BYTES), duration(KEPT_AGE), duration(KEPT_SLACK));
+        bounds.sessions = getInt(SESSIONS);
+        bounds.replayBytes = getInt(REPLAY_BYTES);
+        bounds.trim = new TalkConfig.Trim(duration(TRIM_INTERVAL), getInt(TRIM_ROWS), duration(TRIM_BUDGET));
+        bounds.receipts = new TalkConfig.Receipts(duration(RECEIPTS_INTERVAL), getInt(RECEIPTS_SENDERS));
+        bounds.cacheRows = getInt(CACHE_ROWS);
     }
 }

@@ -71,7 +71,8 @@ class IdempotencyTest {
 
     @Test
     void a_result_holds_for_the_window_and_no_longer() {
-        FakeChat brief = new FakeChat(TalkConfig.defaults().withDedup(Duration.ofHours(24))).group("ann", "bob");
+        FakeChat brief = new FakeChat(TalkConfig.defaults().with(bounds -> bounds.dedup = Duration.ofHours(24)))
+                .group("ann", "bob");
         String first = brief.says(GROUP, "bob", "m1");
         brief.pass(Duration.ofHours(24).minusMillis(1));
 

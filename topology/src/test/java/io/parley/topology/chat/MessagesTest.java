@@ -170,7 +170,7 @@ class MessagesTest {
 
     @Test
     void the_index_is_trimmed_in_steps_and_what_left_it_must_be_looked_up() {
-        FakeChat small = new FakeChat(TalkConfig.defaults().withIndex(5, 2)).group("ann", "bob");
+        FakeChat small = new FakeChat(TalkConfig.defaults().with(MessagesTest::smallIndex)).group("ann", "bob");
         String old = small.says(GROUP, "ann", "m0");
         int most = 0;
         for (int i = 1; i < 20; i++) {
@@ -202,7 +202,7 @@ class MessagesTest {
 
     @Test
     void what_was_deleted_below_the_floor_stays_deleted_before_the_tables_say_so() {
-        FakeChat small = new FakeChat(TalkConfig.defaults().withIndex(5, 2)).group("ann", "bob");
+        FakeChat small = new FakeChat(TalkConfig.defaults().with(MessagesTest::smallIndex)).group("ann", "bob");
         String old = small.says(GROUP, "ann", "m0");
         for (int i = 1; i < 20; i++) {
             small.says(GROUP, "ann", "m" + i);
@@ -237,7 +237,7 @@ class MessagesTest {
 
     @Test
     void a_message_takes_reactions_up_to_their_bound() {
-        FakeChat small = new FakeChat(TalkConfig.defaults().withReactions(2)).group("ann", "bob");
+        FakeChat small = new FakeChat(TalkConfig.defaults().with(bounds -> bounds.reactions = 2)).group("ann", "bob");
         String message = small.says(GROUP, "ann", "m1");
         small.does(GROUP, "ann", new React("r1", message, "a", true));
         small.does(GROUP, "ann", new React("r2", message, "b", true));
@@ -265,5 +265,10 @@ class MessagesTest {
 
     private static SendMessage reply(String clientMsgId, String to) {
         return new SendMessage(clientMsgId, "text", "hi", to, List.of(), null, null, null);
+    }
+
+    private static void smallIndex(TalkConfig.Changes bounds) {
+        bounds.index = 5;
+        bounds.trimStep = 2;
     }
 }

@@ -164,7 +164,7 @@ class RightsTest {
 
     @Test
     void a_group_grows_to_its_bound_and_no_further() {
-        FakeChat small = new FakeChat(TalkConfig.defaults().withMembers(3)).group("ann", "bob");
+        FakeChat small = new FakeChat(TalkConfig.defaults().with(bounds -> bounds.members = 3)).group("ann", "bob");
 
         assertThat(code(small.does(GROUP, "ann", new AddMembers(List.of("cat", "dan")))))
                 .isEqualTo("too_large");

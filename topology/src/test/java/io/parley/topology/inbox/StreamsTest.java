@@ -18,10 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamsTest {
-    private static final TalkConfig SMALL = TalkConfig.defaults()
-            .withKept(new TalkConfig.Kept(10, 1_000, Duration.ofMillis(500), Duration.ofMillis(10)))
-            .withIndex(10, 3)
-            .withReplayBytes(100);
+    private static final TalkConfig SMALL = TalkConfig.defaults().with(bounds -> {
+        bounds.kept = new TalkConfig.Kept(10, 1_000, Duration.ofMillis(500), Duration.ofMillis(10));
+        bounds.trimStep = 3;
+        bounds.replayBytes = 100;
+    });
 
     private final FakeInbox inbox = new FakeInbox(SMALL);
 

@@ -23,7 +23,7 @@ class TalkSettingsTest {
     void bounds_are_those_of_the_defaults_unless_said() {
         assertThat(TalkMain.settings(LEAST).config()).isEqualTo(TalkConfig.defaults());
         assertThat(TalkMain.settings(with("PARLEY_TALK_MEMBERS_MAX", "7")).config())
-                .isEqualTo(TalkConfig.defaults().withMembers(7));
+                .isEqualTo(TalkConfig.defaults().with(bounds -> bounds.members = 7));
     }
 
     @Test
@@ -39,6 +39,15 @@ class TalkSettingsTest {
         assertThatThrownBy(() -> TalkMain.settings(Map.of())).hasMessageContaining("registry.url");
         assertThatThrownBy(() -> TalkMain.settings(with("PARLEY_TALK_THREADS", "0")))
                 .hasMessageContaining("talk.threads");
+    }
+
+    @Test
+    void what_is_released_is_a_place_in_the_log() {
+        assertThat(TalkMain.settings(with("PARLEY_TALK_ERRORS_RELEASED", "user.inbox-0@7,chat.raw-3@12"))
+                        .getList(TalkSettings.RELEASED))
+                .containsExactly("user.inbox-0@7", "chat.raw-3@12");
+        assertThatThrownBy(() -> TalkMain.settings(with("PARLEY_TALK_ERRORS_RELEASED", "all of them")))
+                .hasMessageContaining("talk.errors.released");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.parley.sinks.cassandra;
 
-import static io.parley.sinks.cassandra.Facts.T0;
-import static io.parley.sinks.cassandra.Facts.at;
-import static io.parley.sinks.cassandra.Facts.id;
+import static io.parley.sinks.fixtures.Facts.T0;
+import static io.parley.sinks.fixtures.Facts.at;
+import static io.parley.sinks.fixtures.Facts.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
@@ -17,6 +17,7 @@ import io.parley.sinks.cassandra.RowWrite.Delete;
 import io.parley.sinks.cassandra.RowWrite.Upsert;
 import io.parley.sinks.common.PoisonException;
 import io.parley.sinks.common.UnknownKindException;
+import io.parley.sinks.fixtures.Facts;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -284,7 +285,7 @@ class FactMappingTest {
 
     @Test
     void sessions_are_known_and_in_no_table() throws PoisonException {
-        assertThat(writes(Facts.sessions("bob", T0))).isEmpty();
+        assertThat(writes(Facts.connected("bob", T0))).isEmpty();
     }
 
     @Test

@@ -1,12 +1,13 @@
 package io.parley.sinks.cassandra;
 
-import static io.parley.sinks.cassandra.Facts.T0;
+import static io.parley.sinks.fixtures.Facts.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.avro.FactTopic;
 import io.parley.avro.Role;
 import io.parley.sinks.cassandra.RowWrite.Upsert;
 import io.parley.sinks.common.PoisonException;
+import io.parley.sinks.fixtures.Facts;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;

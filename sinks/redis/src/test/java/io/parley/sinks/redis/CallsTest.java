@@ -1,6 +1,6 @@
 package io.parley.sinks.redis;
 
-import static io.parley.sinks.redis.Facts.T0;
+import static io.parley.sinks.fixtures.Facts.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +8,7 @@ import io.parley.avro.ProfileFact;
 import io.parley.avro.Role;
 import io.parley.sinks.common.PoisonException;
 import io.parley.sinks.common.UnknownKindException;
+import io.parley.sinks.fixtures.Facts;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -41,7 +42,7 @@ class CallsTest {
     @Test
     void messages_of_a_chat_go_together_in_order() throws PoisonException {
         List<Call> calls =
-                calls(Facts.said("g1", 1, T0), Facts.said("g2", 1, T0), Facts.edited("g1", 1, T0 + 1, "better"));
+                calls(Facts.said("g1", 1, T0), Facts.said("g2", 1, T0), Facts.edited("g1", 1, T0, 2, T0 + 1, "better"));
 
         assertThat(calls)
                 .extracting(Call::keys)

@@ -1,6 +1,6 @@
 package io.parley.sinks.redis;
 
-import static io.parley.sinks.redis.Facts.T0;
+import static io.parley.sinks.fixtures.Facts.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +14,7 @@ import io.parley.avro.FileRef;
 import io.parley.avro.Role;
 import io.parley.sinks.common.PoisonException;
 import io.parley.sinks.common.UnavailableException;
+import io.parley.sinks.fixtures.Facts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -89,7 +90,7 @@ class RedisStoreTest {
 
     @Test
     void a_message_is_kept_in_the_words_of_the_contract() throws PoisonException {
-        var message = Facts.message("g1", 1)
+        var message = Facts.message("g1", 1, T0)
                 .setContent("Grüße 👋 / \u0001 \"x\"")
                 .setMentions(List.of("bob"))
                 .setData("{\"n\":12345678901234567890}")
@@ -100,8 +101,8 @@ class RedisStoreTest {
                         .setContentType("image/png")
                         .build());
 
-        write(Facts.said(message, T0));
-        write(Facts.reacted("g1", 1, T0 + 1, "👍", 2));
+        write(Facts.said(message, 1, T0));
+        write(Facts.reacted("g1", 1, T0, T0 + 1, "bob", 2));
 
         JsonNode kept = recent("g1").get(0);
         assertThat(kept.get("stamp").asText()).isEqualTo(Long.toString(T0 + 1));
@@ -118,10 +119,10 @@ class RedisStoreTest {
     void changes_of_a_message_show_if_it_is_still_there() throws PoisonException {
         write(Facts.said("g1", 1, T0), Facts.said("g1", 2, T0 + 1), Facts.said("g1", 3, T0 + 2));
 
-        write(Facts.edited("g1", 1, T0 + 3, "better", "bob"));
-        write(Facts.reacted("g1", 2, T0 + 4, "👍", 1));
-        write(Facts.deleted("g1", 2, T0 + 5));
-        write(Facts.edited("g1", 99, T0 + 6, "of a message that is not kept"));
+        write(Facts.edited("g1", 1, T0, 2, T0 + 3, "better", "bob"));
+        write(Facts.reacted("g1", 2, T0, T0 + 4, "bob", 1));
+        write(Facts.deleted("g1", 2, T0, 2, T0 + 5));
+        write(Facts.edited("g1", 99, T0, 2, T0 + 6, "of a message that is not kept"));
 
         List<JsonNode> kept = recent("g1");
         assertThat(kept).hasSize(3);
@@ -242,9 +243,9 @@ class RedisStoreTest {
         for (int i = 1; i <= 120; i++) {
             int seq = said == 0 ? 0 : 1 + random.nextInt(said);
             switch (said == 0 ? 0 : random.nextInt(8)) {
-                case 1 -> log.add(Facts.edited("g1", seq, T0 + i, "edit " + i));
-                case 2 -> log.add(Facts.deleted("g1", seq, T0 + i));
-                case 3 -> log.add(Facts.reacted("g1", seq, T0 + i, "👍", random.nextInt(3)));
+                case 1 -> log.add(Facts.edited("g1", seq, T0, 2, T0 + i, "edit " + i));
+                case 2 -> log.add(Facts.deleted("g1", seq, T0, 2, T0 + i));
+                case 3 -> log.add(Facts.reacted("g1", seq, T0, T0 + i, "bob", random.nextInt(3)));
                 case 4 -> log.add(Facts.connected("bob", T0 + i, Facts.session("d" + random.nextInt(3), i)));
                 case 5, 6 ->
                     log.add(Facts.changed(

@@ -1,0 +1,26 @@
+package io.parley.e2e.stores;
+
+import io.parley.avro.Lease;
+import io.parley.avro.Topics;
+import io.parley.e2e.play.Cluster;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+
+/** Who holds which slot of the edges, as edge.leases says. */
+public final class Leases {
+    private final Log log;
+
+    public Leases(Cluster cluster) {
+        log = new Log(cluster.address("kafka"), cluster.address("registry"));
+    }
+
+    /** Whether the edge's last lease was renewed longer ago than a lease lasts. */
+    public boolean isOver(String edge, Duration lasts) {
+        return log.read(Topics.EDGE_LEASES).stream()
+                .filter(lease -> lease.getEdge().equals(edge))
+                .max(Comparator.comparingLong(Lease::getEpoch).thenComparing(Lease::getRenewedAt))
+                .map(last -> last.getReleased() || last.getRenewedAt().plus(lasts).isBefore(Instant.now()))
+                .orElse(true);
+    }
+}
