@@ -13,8 +13,8 @@ import io.parley.avro.UserCommand;
 import io.parley.edge.presence.Presence;
 import io.parley.edge.protocol.PresenceStatus;
 import io.parley.edge.store.UserRow;
-import java.util.List;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UserCallsTest extends RestTest {

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // filled before all
 class HouseRulesTest {
     /** The Java binding of the schemas. */
-    private static final String[] AVRO = {"io.parley.avro..", "io.parley.ids..", "io.parley.settings..", "io.parley.text.."};
+    private static final String[] AVRO = {
+        "io.parley.avro..", "io.parley.ids..", "io.parley.settings..", "io.parley.text.."
+    };
 
     private static JavaClasses house;
 

@@ -84,7 +84,8 @@ class RoundsTest extends TellingTest {
 
     @Test
     void a_round_looks_at_so_many_senders_and_the_next_one_goes_on() {
-        FakeChat crowd = new FakeChat(TalkConfig.defaults().with(bounds -> bounds.receipts = new TalkConfig.Receipts(INTERVAL, 2)))
+        FakeChat crowd = new FakeChat(
+                        TalkConfig.defaults().with(bounds -> bounds.receipts = new TalkConfig.Receipts(INTERVAL, 2)))
                 .group("ann", "bob", "cat", "dan");
         for (String user : List.of("ann", "bob", "cat")) {
             crowd.says(GROUP, user, user);

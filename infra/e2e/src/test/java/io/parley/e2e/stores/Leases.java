@@ -20,7 +20,8 @@ public final class Leases {
         return log.read(Topics.EDGE_LEASES).stream()
                 .filter(lease -> lease.getEdge().equals(edge))
                 .max(Comparator.comparingLong(Lease::getEpoch).thenComparing(Lease::getRenewedAt))
-                .map(last -> last.getReleased() || last.getRenewedAt().plus(lasts).isBefore(Instant.now()))
+                .map(last ->
+                        last.getReleased() || last.getRenewedAt().plus(lasts).isBefore(Instant.now()))
                 .orElse(true);
     }
 }
