@@ -90,6 +90,11 @@ final class Freshness {
         return inTime(() -> tables.blocks(user).thenApply(all -> all.contains(blocked) == on));
     }
 
+    /** What the look finds once it is there; empty when it does not come in the time that a read may take. */
+    <T> CompletionStage<Optional<T>> comes(Supplier<CompletionStage<Optional<T>>> look) {
+        return patience.await(readWait, look);
+    }
+
     CompletionStage<Boolean> showsProfile(String user, long stamp) {
         return inTime(() -> tables.users(List.of(user))
                 .thenApply(rows -> rows.containsKey(user) && rows.get(user).upto() >= stamp));

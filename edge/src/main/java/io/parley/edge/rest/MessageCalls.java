@@ -27,11 +27,14 @@ final class MessageCalls {
     private final History history;
     private final ChatReader reader;
     private final MessageReader messages;
+    private final OneMessage one;
     private final Freshness freshness;
     private final MessageBody bodies;
     private final Limits limits;
 
-    MessageCalls(Commands commands, Reads reads, Freshness freshness, MessageBody bodies, Limits limits) {
+    MessageCalls(
+            Commands commands, Reads reads, OneMessage one, Freshness freshness, MessageBody bodies, Limits limits) {
+        this.one = one;
         this.commands = commands;
         this.tables = reads.tables();
         this.history = reads.history();
@@ -91,14 +94,9 @@ final class MessageCalls {
     }
 
     CompletionStage<HttpAnswer> get(Call call) {
-        String chatId = call.chat();
-        UUID id = call.message();
-        return reader.sight(call.user(), chatId).thenCompose(sight -> history.one(sight, id)
-                .thenCompose(found -> answer(
-                        call,
-                        found.orElseThrow(Refusal::noSuchMessage),
-                        sight.chat().version(),
-                        200)));
+        return one.find(call.user(), call.chat(), call.message())
+                .thenCompose(found ->
+                        answer(call, found.message(), found.sight().chat().version(), 200));
     }
 
     private CompletionStage<HttpAnswer> answer(Call call, StoredMessage message, int version, int status) {

@@ -9,7 +9,6 @@ import io.parley.edge.store.StoredMessage;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -18,22 +17,18 @@ import java.util.concurrent.CompletionStage;
  * never before the message was delivered or read.
  */
 final class ReceiptCalls {
-    private final Reads reads;
+    private final OneMessage one;
+    private final MessageReader messages;
 
-    ReceiptCalls(Reads reads) {
-        this.reads = reads;
+    ReceiptCalls(OneMessage one, MessageReader messages) {
+        this.one = one;
+        this.messages = messages;
     }
 
     CompletionStage<HttpAnswer> list(Call call) {
         String chatId = call.chat();
-        UUID id = call.message();
-        return reads.chats()
-                .sight(call.user(), chatId)
-                .thenCompose(sight -> reads.history().one(sight, id))
-                .thenCompose(found -> {
-                    StoredMessage message = found.orElseThrow(Refusal::noSuchMessage);
-                    return reads.messages().ticks(chatId).thenApply(ticks -> answer(message, ticks));
-                });
+        return one.find(call.user(), chatId, call.message())
+                .thenCompose(found -> messages.ticks(chatId).thenApply(ticks -> answer(found.message(), ticks)));
     }
 
     private static HttpAnswer answer(StoredMessage message, Ticks ticks) {

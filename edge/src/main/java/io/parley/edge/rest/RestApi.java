@@ -95,8 +95,9 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
     private static void addTalk(
             List<Route> routes, Commands commands, Reads reads, Freshness freshness, Limits limits) {
         MessageBody bodies = new MessageBody(new FrameParser(limits));
-        MessageCalls messages = new MessageCalls(commands, reads, freshness, bodies, limits);
-        ReceiptCalls receipts = new ReceiptCalls(reads);
+        OneMessage one = new OneMessage(reads, freshness, Clock.systemUTC());
+        MessageCalls messages = new MessageCalls(commands, reads, one, freshness, bodies, limits);
+        ReceiptCalls receipts = new ReceiptCalls(one, reads.messages());
         routes.add(new Route("GET", "/chats/{chat}/messages", messages::list));
         routes.add(new Route("POST", "/chats/{chat}/messages", messages::send));
         routes.add(new Route("GET", "/chats/{chat}/messages/{message}", messages::get));

@@ -36,6 +36,9 @@ public final class FakeTables implements Tables {
     public final Map<String, List<String>> blocks = new ConcurrentHashMap<>();
     public final Map<String, Integer> wordQueries = new ConcurrentHashMap<>();
     public final AtomicInteger membershipQueries = new AtomicInteger();
+    public final AtomicInteger looks = new AtomicInteger();
+    private volatile int eventOnLook;
+    private volatile Runnable event = () -> {};
     public final AtomicInteger messageQueries = new AtomicInteger();
     private volatile boolean broken;
 
@@ -45,6 +48,12 @@ public final class FakeTables implements Tables {
 
     public void repair() {
         broken = false;
+    }
+
+    /** Something happens when a message is looked up for that time. */
+    public void onLook(int time, Runnable what) {
+        eventOnLook = time;
+        event = what;
     }
 
     private <T> CompletionStage<T> answer(Supplier<T> value) {
@@ -203,6 +212,9 @@ public final class FakeTables implements Tables {
 
     @Override
     public CompletionStage<Optional<StoredMessage>> message(String chatId, int bucket, UUID id) {
+        if (looks.incrementAndGet() == eventOnLook) {
+            event.run();
+        }
         return answer(() -> bucket(chatId, bucket).stream()
                 .filter(message -> message.id().equals(id))
                 .findFirst());
