@@ -75,7 +75,17 @@ class HeldBackSinkIT {
         assertThat(removed.status()).isEqualTo(503);
         assertThat(held.body().toString()).doesNotContain("for ann alone");
         awaitShutOut(messages);
-        assertThat(ann.call("GET", messages, null).body().toString()).contains("for ann alone");
+        awaitShown(messages, "for ann alone");
+    }
+
+    /** Whoever stayed has it, as soon as the tables do. */
+    private void awaitShown(String messages, String content) {
+        long deadline = System.nanoTime() + Device.PATIENCE.toNanos();
+        String shown;
+        do {
+            shown = ann.call("GET", messages, null).body().toString();
+        } while (!shown.contains(content) && System.nanoTime() < deadline);
+        assertThat(shown).contains(content);
     }
 
     /** Reads on while the tables catch up: whatever is answered on the way tells nothing. */

@@ -90,6 +90,7 @@ class PresenceIT {
         phone.leave();
         phone.resume(0);
         Device others = eve.device("phone").connect(1);
+        seen.awaitStatuses(eve, "offline", "online");
         others.leave();
 
         // Eve's going is told after the grace time, so bob's would have been.
