@@ -82,10 +82,22 @@ class PutAsideTest {
 
     @Test
     void an_acknowledged_event_that_the_inbox_cannot_decide_stops_its_shard_at_once() {
-        assertThatThrownBy(() -> talk.send(Topics.USER_INBOX, CHAT, poison())).isInstanceOf(StreamsException.class);
+        assertThatThrownBy(() -> talk.send(Topics.USER_INBOX, CHAT, poison("unread")))
+                .isInstanceOf(StreamsException.class);
 
         assertThat(talk.deadLetters()).isEmpty();
         assertThat(budget.count()).as("is no matter of the budget").isZero();
+    }
+
+    @Test
+    void a_summary_that_the_next_one_says_again_is_put_aside_and_what_was_acknowledged_goes_on() {
+        talk.send(Topics.USER_INBOX, CHAT, poison(Retold.STATUS));
+
+        assertThat(talk.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(header(letter, "error.node")).isEqualTo(Nodes.INBOX);
+            assertThat(header(letter, "error.class")).isEqualTo(Retold.class.getName());
+        });
+        assertThat(budget.count()).isEqualTo(1);
     }
 
     @Test
@@ -100,14 +112,14 @@ class PutAsideTest {
     void an_acknowledged_event_is_put_aside_when_its_place_is_released_and_no_other() {
         ErrorBudget released = new ErrorBudget(0, Duration.ofMinutes(1), Set.of("user.inbox-0@0"));
         try (Driver freed = new Driver(TalkConfig.defaults(), Placement.murmur2(1), released)) {
-            freed.send(Topics.USER_INBOX, CHAT, poison());
+            freed.send(Topics.USER_INBOX, CHAT, poison("unread"));
 
             assertThat(freed.deadLetters()).singleElement().satisfies(letter -> {
                 assertThat(letter.value()).isNotEmpty();
                 assertThat(header(letter, "error.node")).isEqualTo(Nodes.INBOX);
                 assertThat(header(letter, "error.class")).isEqualTo(Unheard.class.getName());
             });
-            assertThatThrownBy(() -> freed.send(Topics.USER_INBOX, CHAT, poison()))
+            assertThatThrownBy(() -> freed.send(Topics.USER_INBOX, CHAT, poison("unread")))
                     .isInstanceOf(StreamsException.class);
         }
     }
@@ -144,10 +156,10 @@ class PutAsideTest {
     }
 
     /** A recipient with a slash in the name breaks what keys stand on. */
-    private InboxBatch poison() {
+    private InboxBatch poison(String kind) {
         Recipient nobody = new Recipient("no/body", UnreadEffect.COUNT, null, false, 0, 0, null);
         return new InboxBatch(
-                "e", "unread", talk.now(), 1L, null, CHAT, 1, 0, new UnreadChanged("read"), List.of(nobody), null);
+                "e", kind, talk.now(), 1L, null, CHAT, 1, 0, new UnreadChanged("read"), List.of(nobody), null);
     }
 
     private static String header(TestRecord<byte[], byte[]> letter, String name) {

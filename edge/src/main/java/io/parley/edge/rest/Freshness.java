@@ -90,9 +90,10 @@ final class Freshness {
         return inTime(() -> tables.blocks(user).thenApply(all -> all.contains(blocked) == on));
     }
 
-    /** What the look finds once it is there; empty when it does not come in the time that a read may take. */
-    <T> CompletionStage<Optional<T>> comes(Supplier<CompletionStage<Optional<T>>> look) {
-        return patience.await(readWait, look);
+    /** Done once the chat's talk is written up to that stamp, or the time that a read may take is over. */
+    CompletionStage<Optional<ChatRow>> comesTo(String chatId, long stamp) {
+        return patience.await(readWait, () -> tables.chat(chatId)
+                .thenApply(chat -> chat.filter(found -> found.upto().messages() >= stamp)));
     }
 
     CompletionStage<Boolean> showsProfile(String user, long stamp) {

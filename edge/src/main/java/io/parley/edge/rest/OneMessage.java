@@ -39,7 +39,7 @@ final class OneMessage {
         return look(user, chatId, id)
                 .thenCompose(found -> found.isPresent() || !isNew(id)
                         ? CompletableFuture.completedFuture(found)
-                        : freshness.comes(() -> look(user, chatId, id)))
+                        : freshness.comesTo(chatId, TimeUuid.stampOf(id)).thenCompose(there -> look(user, chatId, id)))
                 .thenApply(found -> found.orElseThrow(Refusal::noSuchMessage));
     }
 

@@ -5,6 +5,7 @@ import io.parley.avro.UnreadEffect;
 import io.parley.avro.state.RosterMember;
 import io.parley.avro.state.Sender;
 import io.parley.avro.state.Untold;
+import io.parley.topology.Retold;
 import io.parley.topology.chat.StatusLine.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +141,7 @@ final class Telling {
             draft.summary(
                     draft.tick(),
                     draft.head().getMarked(),
-                    "status",
+                    Retold.STATUS,
                     line.toEvent(draft.ids(), draft.chatId()),
                     recipient);
             draft.change(new Change.PutSender(user, Owed.told(sender, line)));

@@ -2,6 +2,7 @@ package io.parley.topology.errors;
 
 import io.parley.avro.Topics;
 import io.parley.topology.Poisoned;
+import io.parley.topology.Retold;
 import io.parley.topology.Unheard;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A record that could not be decided is put aside, up to the budget; an event that was acknowledged only when its place is
- * released by name. Anything else that a processor throws may have
- * happened halfway, so the transaction must not commit.
+ * released by name. Anything else that a processor throws may have happened halfway, so the transaction must not commit.
  */
 public final class PoisonHandler implements ProcessingExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(PoisonHandler.class);
@@ -42,8 +42,7 @@ public final class PoisonHandler implements ProcessingExceptionHandler {
     }
 
     private static boolean mayPutAside(ErrorBudget budget, ErrorHandlerContext context, Exception exception) {
-        boolean acknowledged =
-                exception instanceof Unheard || Topics.USER_INBOX.name().equals(context.topic());
+        boolean acknowledged = isAcknowledged(context, exception);
         boolean may = acknowledged ? budget.releases(place(context)) : budget.tolerates(context.timestamp());
         if (!may) {
             LOG.error(
@@ -54,6 +53,11 @@ public final class PoisonHandler implements ProcessingExceptionHandler {
                     exception);
         }
         return may;
+    }
+
+    private static boolean isAcknowledged(ErrorHandlerContext context, Exception exception) {
+        return exception instanceof Unheard
+                || !(exception instanceof Retold) && Topics.USER_INBOX.name().equals(context.topic());
     }
 
     private static String place(ErrorHandlerContext context) {

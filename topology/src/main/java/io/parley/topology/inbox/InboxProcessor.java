@@ -12,6 +12,7 @@ import io.parley.ids.Placement;
 import io.parley.topology.Causes;
 import io.parley.topology.Nodes;
 import io.parley.topology.Poisoned;
+import io.parley.topology.Retold;
 import io.parley.topology.Said;
 import io.parley.topology.TalkConfig;
 import io.parley.topology.Unheard;
@@ -115,7 +116,7 @@ final class InboxProcessor implements Processor<String, Object, String, Object> 
             event = stores.encode(batch.getEvent());
             lines = streams.append(batch, event.length, time, stores);
         } catch (RuntimeException e) {
-            throw new Unheard("inbox can't decide " + batch.getKind(), e);
+            throw undecided(batch.getKind(), e);
         }
         if (lines.isEmpty()) {
             return;
@@ -124,6 +125,12 @@ final class InboxProcessor implements Processor<String, Object, String, Object> 
         lines.forEach(stores::append);
         deliveries.event(batch.getChatId(), batch.getEvent(), route(lines, cause));
         context().forward(new Record<>(batch.getChatId(), changes.ofChat(batch, lines, cause), time), Nodes.TO_CHANGES);
+    }
+
+    /** Receipts of groups come in rounds, some of them by the clock, where no record has a place to be released by. */
+    private static Poisoned undecided(String kind, RuntimeException cause) {
+        String what = "inbox can't decide " + kind;
+        return kind.equals(Retold.STATUS) ? new Retold(what, cause) : new Unheard(what, cause);
     }
 
     /** Each user's edges now; who is on two hears it on both. Sessions of dead edges are dropped when met. */

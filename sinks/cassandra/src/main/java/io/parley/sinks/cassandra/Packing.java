@@ -21,7 +21,7 @@ record Packing(int most, int mostBytes) {
         Map<Object, Open<T>> open = new LinkedHashMap<>();
         for (T mutation : mutations) {
             int size = bytes.applyAsInt(mutation);
-            Object target = nodes.apply(mutation);
+            Object target = most == 1 ? this : nodes.apply(mutation);
             Open<T> request = open.get(target);
             if (request == null || request.mutations.size() == most || request.bytes + size > mostBytes) {
                 request = new Open<>();
