@@ -15,6 +15,7 @@ import io.parley.local.part.Parts;
 import io.parley.local.part.Site;
 import io.parley.local.process.ProcessRef;
 import io.parley.local.provision.ConnectorProvision;
+import io.parley.local.provision.ConnectorWatch;
 import io.parley.local.provision.Http;
 import io.parley.local.provision.SchemaProvision;
 import io.parley.local.provision.TableProvision;
@@ -34,12 +35,15 @@ import java.util.TreeMap;
  * folder. Whatever a former supervisor left running is ended first.
  */
 public final class Instance implements AutoCloseable {
+    private static final Duration CONNECTORS_LOOK = Duration.ofSeconds(5);
+
     private final DataFolder folder;
     private final InstanceLock lock;
     private final Site site;
     private final Plan plan;
     private final Progress progress;
     private final Map<String, Keeper> keepers = new LinkedHashMap<>();
+    private final ConnectorWatch connectors;
     private volatile boolean ready;
     private volatile boolean closing;
     private volatile boolean ending;
@@ -50,6 +54,8 @@ public final class Instance implements AutoCloseable {
         this.site = site;
         this.plan = plan;
         this.progress = progress;
+        this.connectors = new ConnectorWatch(
+                site.connect(), new Http(), site.settings().backoff(), CONNECTORS_LOOK, progress::say);
         var parts = new Parts(site);
         for (Kind kind : Kind.values()) {
             for (String name : plan.partNames(kind)) {
@@ -125,6 +131,7 @@ public final class Instance implements AutoCloseable {
             close();
             throw e;
         }
+        connectors.start();
         ready = true;
         writeState();
     }
@@ -191,6 +198,7 @@ public final class Instance implements AutoCloseable {
             ready = false;
             ending = true;
         }
+        connectors.close();
         for (int round = 1; round <= Kind.values().length; round++) {
             endRound(round);
         }

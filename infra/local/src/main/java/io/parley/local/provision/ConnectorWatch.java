@@ -1,0 +1,90 @@
+package io.parley.local.provision;
+
+import io.parley.local.process.Backoff;
+import io.parley.local.provision.ConnectorProvision.Health;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Sets a connector going again when a task of it has failed, with growing waits and an end: Connect leaves a failed task
+ * alone for ever. A store that is away fails none, see the sinks; what does is a defect or a registry that was away.
+ */
+public final class ConnectorWatch implements AutoCloseable {
+    private final String connect;
+    private final Http http;
+    private final Backoff backoff;
+    private final Duration look;
+    private final Consumer<String> say;
+    private final Map<String, Integer> attempts = new HashMap<>();
+    private final Thread thread = new Thread(this::watch, "watch-connectors");
+
+    /**
+     * @param connect the worker's address
+     * @param look how long between two looks
+     * @param say who is told of what was done
+     */
+    public ConnectorWatch(String connect, Http http, Backoff backoff, Duration look, Consumer<String> say) {
+        this.connect = connect;
+        this.http = http;
+        this.backoff = backoff;
+        this.look = look;
+        this.say = say;
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                Thread.sleep(look.toMillis());
+                for (String connector : ConnectorProvision.CONNECTORS) {
+                    look(connector);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(String connector) throws InterruptedException {
+        try {
+            String status = http.send("GET", connect + "/connectors/" + connector + "/status", "")
+                    .body();
+            switch (Health.of(status)) {
+                case RUNNING -> attempts.remove(connector);
+                case FAILED -> failed(connector);
+                case WAITING -> {}
+            }
+        } catch (IOException e) {
+            // The worker is away, which is the matter of who keeps that part.
+        }
+    }
+
+    private void failed(String connector) throws IOException, InterruptedException {
+        int attempt = attempts.merge(connector, 1, Integer::sum);
+        if (backoff.exhausted(attempt)) {
+            if (backoff.exhausted(attempt - 1)) {
+                return;
+            }
+            say.accept("The connector " + connector + " fails again and again, and is left alone: see "
+                    + "`./parley logs connect`. `./parley down` and `up` try it anew; nothing is lost meanwhile.");
+            return;
+        }
+        Thread.sleep(backoff.before(attempt).toMillis());
+        String restart = "/restart?includeTasks=true&onlyFailed=true";
+        int answer = http.send("POST", connect + "/connectors/" + connector + restart, "")
+                .status();
+        say.accept("The connector " + connector + " had failed and is set going again (HTTP " + answer + ").");
+    }
+}
