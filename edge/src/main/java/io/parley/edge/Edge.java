@@ -8,6 +8,7 @@ import io.parley.edge.auth.RemoteKeys;
 import io.parley.edge.auth.TokenIssuer;
 import io.parley.edge.bus.KafkaBus;
 import io.parley.edge.presence.PresenceHub;
+import io.parley.edge.rates.Rates;
 import io.parley.edge.rest.RestApi;
 import io.parley.edge.session.SessionSettings;
 import io.parley.edge.session.Sessions;
@@ -60,8 +61,16 @@ public final class Edge implements AutoCloseable {
                 storeSettings.getInt(StoreSettings.REDIS_QUEUED),
                 store.tables(),
                 metrics);
+        Rates rates = Rates.of(settings, System::nanoTime);
         this.sessions = new Sessions(
-                bus, hints, authenticator, SessionSettings.of(settings), Clock.systemUTC(), System::nanoTime, metrics);
+                bus,
+                hints,
+                authenticator,
+                rates,
+                SessionSettings.of(settings),
+                Clock.systemUTC(),
+                System::nanoTime,
+                metrics);
         this.rest = new RestApi(
                 bus,
                 hints,
@@ -76,6 +85,7 @@ public final class Edge implements AutoCloseable {
                 settings,
                 new EdgeServer.Parts(
                         authenticator,
+                        rates,
                         sessions,
                         bus.lease(),
                         rest,

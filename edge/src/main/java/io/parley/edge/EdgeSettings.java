@@ -6,13 +6,13 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.parley.edge.presence.PresenceSettings;
+import io.parley.edge.rates.RateSettings;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.config.ConfigDef.ValidString;
 
 /** Every setting of an edge, with its default, its range and what it is for. Times are milliseconds, sizes bytes. */
 public final class EdgeSettings extends AbstractConfig {
@@ -31,9 +31,6 @@ public final class EdgeSettings extends AbstractConfig {
     public static final String START_TIMEOUT = "edge.session.start.timeout.ms";
     public static final String RECEIPT_INTERVAL = "edge.receipt.interval.ms";
     public static final String RECEIPT_CHATS = "edge.receipt.chats";
-    public static final String RATE_LIMITS = "rate.limits";
-    public static final String RATE_SENDS = "rate.sends.per.second";
-    public static final String RATE_BURST = "rate.sends.burst";
     public static final String CLOSE_TIMEOUT = "edge.close.timeout.ms";
     public static final String DRAIN_GRACE = "edge.drain.grace.ms";
     public static final String REQUEST_TIMEOUT = "edge.request.timeout.ms";
@@ -69,11 +66,11 @@ public final class EdgeSettings extends AbstractConfig {
     public static ConfigDef definition() {
         ConfigDef all = new ConfigDef();
         defineSockets(all);
-        defineRates(all);
         defineCalls(all);
         defineLog(all);
         defineAuth(all);
         Limits.define(all);
+        RateSettings.define(all);
         PresenceSettings.define(all);
         return all;
     }
@@ -151,25 +148,6 @@ public final class EdgeSettings extends AbstractConfig {
                 LOW,
                 "How long a closed socket is kept for the client to take the close frame and answer it.");
         number(all, DRAIN_GRACE, 10_000, 0, 600_000, MEDIUM, "On SIGTERM sockets are closed evenly over this time.");
-    }
-
-    private static void defineRates(ConfigDef all) {
-        all.define(
-                RATE_LIMITS,
-                Type.STRING,
-                "on",
-                ValidString.in("on", "off"),
-                MEDIUM,
-                "Whether what a connection sends is limited in rate; off for tests under load.");
-        number(
-                all,
-                RATE_SENDS,
-                200,
-                1,
-                1_000_000,
-                MEDIUM,
-                "Messages, edits, deletes and reactions of one connection a second in the long run; more are answered rate_limited.");
-        number(all, RATE_BURST, 1_000, 1, 1_000_000, MEDIUM, "How many of them may come at once.");
     }
 
     private static void defineCalls(ConfigDef all) {

@@ -46,8 +46,6 @@ public record PresenceSettings(
     public static final String TIMEOUT = "presence.redis.timeout.ms";
     public static final String CHATS_CACHED = "presence.chats.cached";
     public static final String CHATS_TTL = "presence.chats.ttl.ms";
-    public static final String RATE = "rate.hints.per.second";
-    public static final String RATE_BURST = "rate.hints.burst";
     public static final String TYPING_INTERVAL = "typing.interval.ms";
     public static final String TYPING_MEMBERS = "typing.members.ttl.ms";
 
@@ -90,15 +88,6 @@ public record PresenceSettings(
                 LOW,
                 "Chat ids of users, 8 bytes each, kept to see who shares a chat with whom.");
         number(all, CHATS_TTL, 30_000, 0, 600_000, LOW, "How long they count without being read again.");
-        number(
-                all,
-                RATE,
-                10,
-                1,
-                100_000,
-                LOW,
-                "Typing and presence frames of one connection a second in the long run; more are answered rate_limited. 100 watched users weigh as one more.");
-        number(all, RATE_BURST, 60, 1, 100_000, LOW, "How many of them may come at once.");
         number(all, TYPING_INTERVAL, 3_000, 100, 60_000, LOW, "Typing of one user in one chat goes out this often.");
         number(
                 all,

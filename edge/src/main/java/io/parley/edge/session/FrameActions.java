@@ -12,6 +12,7 @@ import io.parley.edge.protocol.Parsed.Accepted;
 import io.parley.edge.protocol.Parsed.Rejection;
 import io.parley.edge.protocol.Parsed.Subject;
 import io.parley.edge.protocol.ServerFrames;
+import io.parley.edge.rates.Rate;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +25,11 @@ final class FrameActions {
     private final Session session;
     private final Services services;
     private final BadFrames badFrames;
-    private final @Nullable RateLimit rate;
-    private final @Nullable RateLimit hintRate;
 
     FrameActions(Session session, Services services) {
         this.session = session;
         this.services = services;
-        SessionSettings settings = services.settings();
-        this.badFrames = new BadFrames(settings.badFrames());
-        this.rate =
-                settings.sendsPerSecond() == 0 ? null : new RateLimit(settings.sendsPerSecond(), settings.sendBurst());
-        this.hintRate =
-                settings.hintsPerSecond() == 0 ? null : new RateLimit(settings.hintsPerSecond(), settings.hintBurst());
+        this.badFrames = new BadFrames(services.settings().badFrames());
     }
 
     void act(Parsed parsed) {
@@ -73,12 +67,12 @@ final class FrameActions {
             receipt(receipt, ref);
         } else if (frame instanceof ClientFrame.Typing typing) {
             Subject about = new Subject(ref, typing.chatId(), null, null);
-            if (passes(hintRate, 1, about)) {
+            if (passes(services.rates().hints(), 1, about)) {
                 services.hints().typing(session, typing.chatId(), code -> refused(code, about));
             }
         } else if (frame instanceof ClientFrame.Presence presence) {
             Subject about = new Subject(ref, null, null, null);
-            if (passes(hintRate, 1 + presence.users().size() / USERS_A_HINT, about)) {
+            if (passes(services.rates().hints(), 1 + presence.users().size() / USERS_A_HINT, about)) {
                 services.hints().watch(session, presence.users(), code -> refused(code, about));
             }
         } else {
@@ -100,9 +94,8 @@ final class FrameActions {
         }
     }
 
-    private boolean passes(@Nullable RateLimit limit, int weight, Subject about) {
-        Duration wait =
-                limit == null ? Duration.ZERO : limit.take(services.nanoTime().getAsLong(), weight);
+    private boolean passes(Rate rate, int weight, Subject about) {
+        Duration wait = rate.take(session.user(), weight);
         if (!wait.isZero()) {
             session.send("error", ServerFrames.rateLimited(wait, about));
         }
@@ -120,7 +113,7 @@ final class FrameActions {
     }
 
     private void send(Subject about, Function<Origin, ChatCommand> command) {
-        if (passes(rate, 1, about)) {
+        if (passes(services.rates().sends(), 1, about)) {
             services.bus().send(command.apply(origin(about.ref())), () -> unavailable(about));
         }
     }

@@ -5,6 +5,7 @@ import io.parley.edge.auth.Authenticator;
 import io.parley.edge.bus.SessionBus;
 import io.parley.edge.presence.Hints;
 import io.parley.edge.protocol.FrameParser;
+import io.parley.edge.rates.Rates;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 
@@ -21,6 +22,7 @@ record Services(
         FrameParser parser,
         Commands commands,
         ReceiptGate<Held> receipts,
+        Rates rates,
         SessionSettings settings,
         Clock wall,
         LongSupplier nanoTime,
@@ -33,6 +35,7 @@ record Services(
             SessionBus bus,
             Hints hints,
             Authenticator authenticator,
+            Rates rates,
             SessionSettings settings,
             Clock wall,
             LongSupplier nanoTime,
@@ -44,6 +47,7 @@ record Services(
                 new FrameParser(settings.limits()),
                 new Commands(wall),
                 new ReceiptGate<>(settings.receiptInterval().toNanos(), settings.receiptChats()),
+                rates,
                 settings,
                 wall,
                 nanoTime,

@@ -15,6 +15,7 @@ import io.parley.edge.presence.Audience;
 import io.parley.edge.presence.Hints;
 import io.parley.edge.protocol.EventFrame;
 import io.parley.edge.protocol.EventFrames;
+import io.parley.edge.rates.Rates;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +40,12 @@ public final class Sessions implements DeliveryListener, Audience {
             SessionBus bus,
             Hints hints,
             Authenticator authenticator,
+            Rates rates,
             SessionSettings settings,
             Clock wall,
             LongSupplier nanoTime,
             SessionMetrics metrics) {
-        this.services = Services.of(bus, hints, authenticator, settings, wall, nanoTime, metrics);
+        this.services = Services.of(bus, hints, authenticator, rates, settings, wall, nanoTime, metrics);
     }
 
     /** A client is here; the session begins to live when the topology has started its stream. */

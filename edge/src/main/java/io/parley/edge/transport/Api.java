@@ -8,6 +8,7 @@ import io.parley.edge.http.HttpAnswer;
 import io.parley.edge.http.HttpCall;
 import io.parley.edge.http.HttpRoutes;
 import io.parley.edge.http.Problem;
+import io.parley.edge.rates.Rate;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -16,6 +17,7 @@ import io.undertow.util.Headers;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,11 +35,13 @@ final class Api implements HttpHandler {
 
     private final Authenticator authenticator;
     private final HttpRoutes routes;
+    private final Rate rate;
     private final int bodyBytes;
 
-    Api(Authenticator authenticator, HttpRoutes routes, int bodyBytes) {
+    Api(Authenticator authenticator, HttpRoutes routes, Rate rate, int bodyBytes) {
         this.authenticator = authenticator;
         this.routes = routes;
+        this.rate = rate;
         this.bodyBytes = bodyBytes;
     }
 
@@ -58,7 +62,10 @@ final class Api implements HttpHandler {
             int status = refused.code().equals("unauthorized") ? 401 : 503;
             Exchanges.problem(exchange, status, refused.code(), refused.message());
         } else if (verdict instanceof Principal principal) {
-            if (Thread.currentThread() == exchange.getIoThread()) {
+            Duration wait = rate.take(principal.user(), 1);
+            if (!wait.isZero()) {
+                Exchanges.limited(exchange, wait, "Too many calls of this user.");
+            } else if (Thread.currentThread() == exchange.getIoThread()) {
                 readBody(exchange, principal);
             } else {
                 exchange.getIoThread().execute(() -> readBody(exchange, principal));

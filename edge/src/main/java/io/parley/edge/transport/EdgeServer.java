@@ -6,6 +6,8 @@ import io.parley.edge.auth.Authenticator;
 import io.parley.edge.auth.TokenIssuer;
 import io.parley.edge.bus.LeaseView;
 import io.parley.edge.http.HttpRoutes;
+import io.parley.edge.rates.RateSettings;
+import io.parley.edge.rates.Rates;
 import io.parley.edge.session.Sessions;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
@@ -33,6 +35,7 @@ public final class EdgeServer implements AutoCloseable {
      */
     public record Parts(
             Authenticator authenticator,
+            Rates rates,
             Sessions sessions,
             LeaseView lease,
             HttpRoutes routes,
@@ -63,7 +66,12 @@ public final class EdgeServer implements AutoCloseable {
         HttpHandler page = new Page(EdgeServer.class.getClassLoader());
         Map<String, HttpHandler> exact = Map.of(
                 "/ws",
-                new Upgrade(upgradeTerms(settings, parts), parts.authenticator(), parts.sessions(), parts.lease()),
+                new Upgrade(
+                        upgradeTerms(settings, parts),
+                        parts.authenticator(),
+                        parts.sessions(),
+                        parts.lease(),
+                        parts.rates()),
                 "/healthz",
                 Health.alive(),
                 "/readyz",
@@ -72,7 +80,11 @@ public final class EdgeServer implements AutoCloseable {
                 Health.metrics(parts.scrape()),
                 "/local/token",
                 parts.local() == null ? page : new LocalTokens(parts.local()));
-        HttpHandler api = new Api(parts.authenticator(), parts.routes(), settings.getInt(EdgeSettings.REST_BODY_BYTES));
+        HttpHandler api = new Api(
+                parts.authenticator(),
+                parts.routes(),
+                parts.rates().calls(),
+                settings.getInt(EdgeSettings.REST_BODY_BYTES));
         return exchange -> {
             String path = exchange.getRequestPath();
             boolean isCall = path.equals(Api.PREFIX) || path.startsWith(Api.PREFIX + "/");
@@ -84,6 +96,7 @@ public final class EdgeServer implements AutoCloseable {
         return new Upgrade.Terms(
                 new OriginRule(settings.getList(EdgeSettings.ALLOWED_ORIGINS)),
                 parts.open(),
+                settings.getBoolean(RateSettings.FORWARDED),
                 settings.getInt(EdgeSettings.MAX_CONNECTIONS),
                 new WebSocket.Terms(
                         settings.getInt(Limits.FRAME_BYTES),

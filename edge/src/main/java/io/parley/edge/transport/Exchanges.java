@@ -4,10 +4,14 @@ import io.parley.edge.http.HttpAnswer;
 import io.parley.edge.http.Problem;
 import io.undertow.io.IoCallback;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.SameThreadExecutor;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Deque;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from and answers Undertow's exchanges. */
@@ -41,6 +45,26 @@ final class Exchanges {
 
     static void problem(HttpServerExchange exchange, int status, String code, String detail) {
         answer(exchange, new Problem(status, code, detail).answer());
+    }
+
+    /** For who asks too often. */
+    static void limited(HttpServerExchange exchange, Duration wait, String detail) {
+        String seconds = Long.toString(wait.plusMillis(999).toSeconds());
+        answer(exchange, new Problem(429, "rate_limited", detail).answer(Map.of("Retry-After", seconds)));
+    }
+
+    /**
+     * Whom a connection comes from.
+     *
+     * @param forwarded whether the proxy before this server says so; only the last address is its word
+     */
+    static String address(HttpServerExchange exchange, boolean forwarded) {
+        HeaderValues through = forwarded ? exchange.getRequestHeaders().get(Headers.X_FORWARDED_FOR) : null;
+        if (through == null) {
+            return exchange.getSourceAddress().getAddress().getHostAddress();
+        }
+        String last = through.getLast();
+        return last.substring(last.lastIndexOf(',') + 1).strip();
     }
 
     private static void write(HttpServerExchange exchange, HttpAnswer answer) {

@@ -8,6 +8,8 @@ import io.parley.edge.bus.Holding;
 import io.parley.edge.bus.LeaseView;
 import io.parley.edge.http.Problem;
 import io.parley.edge.protocol.CloseCode;
+import io.parley.edge.rates.Rate;
+import io.parley.edge.rates.Rates;
 import io.parley.edge.session.Sessions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -16,6 +18,7 @@ import io.undertow.util.Methods;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -30,20 +33,24 @@ final class Upgrade implements HttpHandler {
 
     /**
      * @param open whether this edge takes connections; not while it drains
+     * @param forwarded whether a proxy says whom a connection comes from
      * @param maxConnections more are refused
      */
-    record Terms(OriginRule origins, BooleanSupplier open, int maxConnections, WebSocket.Terms sockets) {}
+    record Terms(
+            OriginRule origins, BooleanSupplier open, boolean forwarded, int maxConnections, WebSocket.Terms sockets) {}
 
     private final Terms terms;
     private final Authenticator authenticator;
     private final Sessions sessions;
     private final LeaseView lease;
+    private final Rate rate;
 
-    Upgrade(Terms terms, Authenticator authenticator, Sessions sessions, LeaseView lease) {
+    Upgrade(Terms terms, Authenticator authenticator, Sessions sessions, LeaseView lease, Rates rates) {
         this.terms = terms;
         this.authenticator = authenticator;
         this.sessions = sessions;
         this.lease = lease;
+        this.rate = rates.connects();
     }
 
     @Override
@@ -78,9 +85,17 @@ final class Upgrade implements HttpHandler {
                 .allows(Exchanges.header(exchange, Headers.ORIGIN), Exchanges.header(exchange, Headers.HOST))) {
             Exchanges.problem(exchange, 403, "forbidden", "Pages of this origin may not connect.");
         } else {
-            return false;
+            return isTooOften(exchange);
         }
         return true;
+    }
+
+    private boolean isTooOften(HttpServerExchange exchange) {
+        Duration wait = rate.take(Exchanges.address(exchange, terms.forwarded()), 1);
+        if (!wait.isZero()) {
+            Exchanges.limited(exchange, wait, "Too many connections begin from this address.");
+        }
+        return !wait.isZero();
     }
 
     private static boolean isWebSocket(HttpServerExchange exchange) {

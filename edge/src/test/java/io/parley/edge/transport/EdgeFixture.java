@@ -11,6 +11,7 @@ import io.parley.edge.auth.TokenIssuer;
 import io.parley.edge.http.HttpAnswer;
 import io.parley.edge.http.HttpCall;
 import io.parley.edge.presence.FakeHints;
+import io.parley.edge.rates.Rates;
 import io.parley.edge.session.SessionMetrics;
 import io.parley.edge.session.SessionSettings;
 import io.parley.edge.session.Sessions;
@@ -58,13 +59,14 @@ final class EdgeFixture implements AutoCloseable {
         Clock wall = new Wall(millis);
         Authenticator authenticator = new JwtAuthenticator(auth, null, wall);
         issuer = new TokenIssuer(auth, wall);
+        Rates rates = Rates.of(settings, nanos::get);
         sessions = new Sessions(
-                bus, hints, authenticator, SessionSettings.of(settings), wall, nanos::get, SessionMetrics.NONE);
+                bus, hints, authenticator, rates, SessionSettings.of(settings), wall, nanos::get, SessionMetrics.NONE);
         bus.listener = sessions;
         server = new EdgeServer(
                 settings,
                 new EdgeServer.Parts(
-                        authenticator, sessions, bus, this::answer, open::get, issuer, () -> "a_metric 1\n"));
+                        authenticator, rates, sessions, bus, this::answer, open::get, issuer, () -> "a_metric 1\n"));
         server.start();
     }
 

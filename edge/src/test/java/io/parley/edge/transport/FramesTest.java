@@ -17,10 +17,9 @@ import io.parley.avro.Reply;
 import io.parley.avro.Role;
 import io.parley.avro.SendMessage;
 import io.parley.avro.SessionActive;
-import io.parley.edge.EdgeSettings;
 import io.parley.edge.presence.Hints;
-import io.parley.edge.presence.PresenceSettings;
 import io.parley.edge.protocol.ErrorCode;
+import io.parley.edge.rates.RateSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,10 +40,10 @@ class FramesTest {
     @BeforeEach
     void connect() throws IOException {
         edge = new EdgeFixture(Map.of(
-                EdgeSettings.RATE_SENDS, "1",
-                EdgeSettings.RATE_BURST, "2",
-                PresenceSettings.RATE, "1",
-                PresenceSettings.RATE_BURST, "3"));
+                RateSettings.SENDS, "1",
+                RateSettings.SENDS_BURST, "2",
+                RateSettings.HINTS, "1",
+                RateSettings.HINTS_BURST, "3"));
         ann = edge.connect("ann");
     }
 
