@@ -8,7 +8,15 @@ export { type Outcome, type Sending } from './sender.ts';
 export { type Failure, type Outgoing, type Storage, type TextStorage, memoryStorage, textStorage } from './storage.ts';
 export { indexedDbStorage } from './indexed-db.ts';
 export { type SocketFactory, type SocketLike } from './connection.ts';
-export { RestClient, type FetchLike, type HistoryQuery, type RestSettings } from './rest.ts';
+export {
+  RestClient,
+  type FetchLike,
+  type FileLinks,
+  type HistoryQuery,
+  type RestSettings,
+  type UploadedFile,
+} from './rest.ts';
+export { type UploadOptions } from './upload.ts';
 export { ProblemError, type ProblemCode } from './problem.ts';
 export { reduce, type Action } from './reduce.ts';
 export {

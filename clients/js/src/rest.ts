@@ -1,4 +1,5 @@
 import { problemOf, ProblemError } from './problem.ts';
+import { canTellProgress, sendWithProgress, type UploadOptions } from './upload.ts';
 import type { Chat, Draft, FileInfo, Message, Role, User, PresenceStatus } from './wire.ts';
 
 export type FetchLike = (input: string, init?: RequestInit) => Promise<Response>;
@@ -13,6 +14,14 @@ export interface RestSettings {
   attempts?: number;
   /** Waits; injected so that tests need not. */
   sleep?: (ms: number) => Promise<void>;
+}
+
+export type UploadedFile = FileInfo & { url: string; thumbnail_url?: string };
+
+export interface FileLinks {
+  url: string;
+  thumbnail_url?: string;
+  expires_at: string;
 }
 
 export interface ChatsPage {
@@ -129,13 +138,24 @@ export class RestClient {
     return this.get(`/users/${encodeURIComponent(user)}/presence`);
   }
 
-  uploadFile(chatId: string, name: string, body: Blob): Promise<FileInfo & { url: string; thumbnail_url?: string }> {
+  /** Uploads a file for a message of this chat; its `file_id` then goes into `send`. It is never repeated by itself. */
+  async uploadFile(chatId: string, name: string, body: Blob, options: UploadOptions = {}): Promise<UploadedFile> {
     const path = `/chats/${encodeURIComponent(chatId)}/files?name=${encodeURIComponent(name)}`;
-    const type = body.type || 'application/octet-stream';
-    return this.request('POST', path, { body, headers: { 'Content-Type': type } }, false);
+    if (options.onProgress && canTellProgress()) {
+      const send = async (renew: boolean) =>
+        sendWithProgress({ url: this.settings.base + path, token: await this.settings.token(renew), body, options });
+      let response = await send(false);
+      if (response.status === 401) response = await send(true);
+      if (!response.ok) throw await problemOf(response);
+      return (await response.json()) as UploadedFile;
+    }
+    const headers = { 'Content-Type': body.type || 'application/octet-stream' };
+    const ended = options.signal ? { signal: options.signal } : {};
+    return this.request('POST', path, { body, headers, ...ended }, false);
   }
 
-  fileUrl(chatId: string, fileId: string): Promise<{ url: string; thumbnail_url?: string; expires_at: string }> {
+  /** URLs that open a file for a while; they take no token. */
+  fileUrl(chatId: string, fileId: string): Promise<FileLinks> {
     return this.get(`/chats/${encodeURIComponent(chatId)}/files/${encodeURIComponent(fileId)}`, { format: 'json' });
   }
 

@@ -98,3 +98,16 @@ const EMOJI_ONLY = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Ind
 export function onlyEmoji(text: string): boolean {
   return text.length <= 24 && EMOJI_ONLY.test(text) && /\S/.test(text);
 }
+
+const UNITS = ['B', 'KB', 'MB', 'GB'];
+
+/** 1.2 MB: a file's size as people say it. */
+export function sizeOf(bytes: number): string {
+  let unit = 0;
+  let size = bytes;
+  while (size >= 1_000 && unit < UNITS.length - 1) {
+    size /= 1_000;
+    unit++;
+  }
+  return `${unit && size < 10 ? size.toFixed(1) : Math.round(size)} ${UNITS[unit]}`;
+}

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import './styles/base.css';
 import './styles/list.css';
 import './styles/talk.css';
+import './styles/files.css';
 import './styles/dialogs.css';
 import './styles/drawer.css';
 import { startSession, SessionContext } from './session.ts';

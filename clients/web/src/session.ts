@@ -12,9 +12,11 @@ import {
   type Storage,
 } from '@parley/client';
 import { Cache } from './cache.ts';
+import { FileLinkCache } from './file-links.ts';
 import { FrameLog } from './frames.ts';
 import { NetworkSwitch } from './network.ts';
 import { localTokens, NoToken } from './tokens.ts';
+import { Uploads } from './uploads.ts';
 import { windowFocused } from './window.ts';
 
 /** One person in one tab: the model, and what the page watches of it. */
@@ -25,6 +27,8 @@ export interface Session {
   connection: ReadonlySignal<ConnectionState>;
   network: NetworkSwitch;
   frames: FrameLog;
+  uploads: Uploads;
+  files: FileLinkCache;
   drawer: Signal<boolean>;
   /** Why there is no token, when the server refuses one. */
   refused: ReadonlySignal<string | undefined>;
@@ -104,6 +108,11 @@ export async function startSession(me: string): Promise<Session> {
     connection,
     network,
     frames: new FrameLog(model.client),
+    uploads: new Uploads(model, () => {
+      const now = connection.value;
+      return now.phase === 'online' ? now.hello.limits.file_bytes : Infinity;
+    }),
+    files: new FileLinkCache(model.client.rest),
     drawer: signal(false),
   };
   followWindow(session);
@@ -120,12 +129,13 @@ function keepBeating({ model }: Session): void {
 }
 
 /** The window's life: sleep, network, focus, title. */
-function followWindow({ me, model, state, network }: Session): void {
+function followWindow({ me, model, state, network, uploads }: Session): void {
   for (const type of ['online', 'pageshow', 'focus']) addEventListener(type, () => model.client.wake());
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && model.client.wake());
   let before = false;
   network.cut.subscribe((cut) => {
     if (before && !cut) model.client.wake();
+    if (cut) uploads.cut();
     before = cut;
   });
   const unread = computed(() => totalUnread(state.value));

@@ -1,7 +1,9 @@
 import { memo } from 'preact/compat';
 import { type Message, type Outgoing } from '@parley/client';
 import { linksIn, onlyEmoji, timeOf, wholeTimeOf } from '../format.ts';
+import { useSession } from '../session.ts';
 import { codeInWords } from './action.ts';
+import { Attachment } from './Attachment.tsx';
 import { Avatar } from './Avatar.tsx';
 import { ReplyIcon } from './icons.tsx';
 import { Ticks, type Tick } from './Ticks.tsx';
@@ -42,8 +44,8 @@ export const Bubble = memo(
         <div class={`bubble${deleted ? ' is-deleted' : ''}`}>
           {sender !== undefined && first && <span class="bubble-sender">{sender}</span>}
           {quote && <QuoteBlock quote={quote} />}
-          {deleted ? <em>Message deleted</em> : <Text text={message.content ?? ''} />}
-          {message.file && !deleted && <span class="bubble-file">📎 {message.file.name}</span>}
+          {message.file && !deleted && <Attachment chatId={message.chat_id} file={message.file} />}
+          {deleted ? <em>Message deleted</em> : message.content && <Text text={message.content} />}
           <span class="bubble-meta">
             {message.edited_at && !deleted && 'edited '}
             <time dateTime={message.created_at} title={wholeTimeOf(message.created_at)}>
@@ -97,6 +99,8 @@ interface PendingProps {
 /** A message on its way, or one that did not make it. */
 export function PendingBubble({ entry, first, last, onRetry, onDiscard }: PendingProps) {
   const { command, failure, queuedAt } = entry;
+  const { uploads } = useSession();
+  const file = command.type === 'message' && command.file_id ? uploads.known.get(command.file_id) : undefined;
   const tick: Tick = failure ? 'failed' : 'waiting';
   const text = 'content' in command ? (command.content ?? '') : '';
   return (
@@ -109,7 +113,8 @@ export function PendingBubble({ entry, first, last, onRetry, onDiscard }: Pendin
       data-status={tick}
     >
       <div class={`bubble${failure ? ' is-failed' : ''}`}>
-        <Text text={text} />
+        {file && <Attachment chatId={command.chat_id} file={file} />}
+        {text && <Text text={text} />}
         <span class="bubble-meta">
           <time>{timeOf(new Date(queuedAt).toISOString())}</time>
           <Ticks tick={tick} />

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { nameOf, type Message } from '@parley/client';
 import { draftOf, saveDraft } from '../drafts.ts';
 import { useSession } from '../session.ts';
-import { CloseIcon, SendIcon } from './icons.tsx';
+import { ClipIcon, CloseIcon, SendIcon } from './icons.tsx';
+import { UploadList } from './UploadList.tsx';
 
 const MEASURE = new TextEncoder();
 /** Until the server has said its own limit, in bytes of UTF-8. */
@@ -16,9 +17,10 @@ interface ComposerProps {
 
 /** Where one writes. Enter sends, Shift-Enter begins a line; what is not sent stays as a draft. */
 export function Composer({ chatId, replyTo, onReplied }: ComposerProps) {
-  const { me, model, connection, state } = useSession();
+  const { me, model, connection, state, uploads } = useSession();
   const [text, setText] = useState(() => draftOf(me, chatId));
   const field = useRef<HTMLTextAreaElement>(null);
+  const chosen = useRef<HTMLInputElement>(null);
   const limit = connection.value.phase === 'online' ? connection.value.hello.limits.content_bytes : CONTENT_BYTES;
   const over = MEASURE.encode(text).length - limit;
   const sendable = text.trim() !== '' && over <= 0;
@@ -58,6 +60,18 @@ export function Composer({ chatId, replyTo, onReplied }: ComposerProps) {
     }
     if (event.key === 'Escape' && replyTo) onReplied();
   };
+  const onChosen = (input: HTMLInputElement) => {
+    uploads.add(chatId, [...(input.files ?? [])]);
+    // So that the same file can be chosen again.
+    input.value = '';
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    // Text beside a picture of it, as from a spreadsheet, is what is meant.
+    if (!files.length || event.clipboardData?.getData('text/plain')) return;
+    event.preventDefault();
+    uploads.add(chatId, files);
+  };
   return (
     <form
       class="composer"
@@ -77,7 +91,26 @@ export function Composer({ chatId, replyTo, onReplied }: ComposerProps) {
           </button>
         </div>
       )}
+      <UploadList chatId={chatId} />
       <div class="composer-row">
+        <input
+          ref={chosen}
+          type="file"
+          multiple
+          hidden
+          onChange={(event) => onChosen(event.currentTarget)}
+          data-testid="choose-files"
+        />
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Send a file"
+          title="Send a file"
+          onClick={() => chosen.current?.click()}
+          data-testid="attach"
+        >
+          <ClipIcon />
+        </button>
         <textarea
           ref={field}
           rows={1}
@@ -89,6 +122,7 @@ export function Composer({ chatId, replyTo, onReplied }: ComposerProps) {
           data-testid="composer"
           onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={onKey}
+          onPaste={onPaste}
         />
         <button
           class="send"

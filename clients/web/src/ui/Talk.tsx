@@ -11,7 +11,8 @@ import { Timeline } from './Timeline.tsx';
 
 /** One chat: who it is with, what was said, and where to write. */
 export function Talk({ chatId, member }: { chatId: string; member: boolean }) {
-  const { model, state } = useSession();
+  const { model, state, uploads } = useSession();
+  const [dropping, setDropping] = useState(false);
   const [replyTo, setReplyTo] = useState<Message | undefined>();
   const [failed, setFailed] = useState(false);
   const [details, setDetails] = useState(false);
@@ -28,9 +29,18 @@ export function Talk({ chatId, member }: { chatId: string; member: boolean }) {
     return () => model.closeChat(chatId);
   }, [chatId]);
 
+  const onDrag = (event: DragEvent) => {
+    if (!member || !event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    setDropping(event.type === 'dragover');
+    if (event.type === 'drop') uploads.add(chatId, [...event.dataTransfer.files]);
+  };
   return (
     <section
-      class="talk"
+      class={dropping ? 'talk is-dropping' : 'talk'}
+      onDragOver={onDrag}
+      onDragLeave={onDrag}
+      onDrop={onDrag}
       aria-label={title}
       data-testid="talk"
       data-chat-id={chatId}

@@ -26,6 +26,10 @@ export const PeopleIcon = icon([
 ]);
 export const FramesIcon = icon(<path d="M8 7L3 12l5 5M16 7l5 5-5 5M13.500 5l-3 14" />);
 export const SendIcon = icon(<path d="M4 12l16-8-5 16-3.500-6.500zM11.500 13.500L20 4" />);
+export const ClipIcon = icon(
+  <path d="M20 11l-8.500 8.500a5 5 0 0 1-7-7L13 4a3.500 3.500 0 0 1 5 5l-8.500 8.500a2 2 0 0 1-3-3L14 7" />,
+);
+export const FileIcon = icon(<path d="M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6" />);
 export const CloseIcon = icon(<path d="M6 6l12 12M18 6L6 18" />);
 export const DownIcon = icon(<path d="M12 5v14M6 13l6 6 6-6" />);
 export const ReplyIcon = icon(<path d="M10 6L4 12l6 6M4 12h9a7 7 0 0 1 7 7" />);

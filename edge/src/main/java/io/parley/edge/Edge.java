@@ -9,6 +9,8 @@ import io.parley.edge.auth.TokenIssuer;
 import io.parley.edge.bus.KafkaBus;
 import io.parley.edge.presence.PresenceHub;
 import io.parley.edge.rates.Rates;
+import io.parley.edge.files.ChatFiles;
+import io.parley.edge.files.FileSettings;
 import io.parley.edge.rest.RestApi;
 import io.parley.edge.session.SessionSettings;
 import io.parley.edge.session.Sessions;
@@ -37,6 +39,7 @@ public final class Edge implements AutoCloseable {
     private final EdgeMetrics metrics;
     private final @Nullable RemoteKeys keys;
     private final Store store;
+    private final ChatFiles files;
     private final ExecutorService replies;
     private final ScheduledExecutorService ticker;
     private final KafkaBus bus;
@@ -46,11 +49,12 @@ public final class Edge implements AutoCloseable {
     private final EdgeServer server;
     private final Drain drain;
 
-    public Edge(EdgeSettings settings, StoreSettings storeSettings, Serdes serdes) {
+    public Edge(EdgeSettings settings, StoreSettings storeSettings, FileSettings fileSettings, Serdes serdes) {
         AuthSettings auth = AuthSettings.of(settings);
         this.metrics = new EdgeMetrics(settings.getString(EdgeSettings.NAME));
         this.keys = auth.jwks() == null ? null : new RemoteKeys(auth.jwks(), auth.jwksRefresh(), auth.timeout());
         this.store = Store.open(storeSettings);
+        this.files = new ChatFiles(fileSettings, settings.limits().fileBytes());
         this.replies = Executors.newFixedThreadPool(REPLY_THREADS, named("edge-replies"));
         this.ticker = Executors.newSingleThreadScheduledExecutor(named("edge-ticker"));
         this.bus = new KafkaBus(settings, serdes, store.facts(), replies);
@@ -65,6 +69,7 @@ public final class Edge implements AutoCloseable {
         this.sessions = new Sessions(
                 bus,
                 hints,
+                files,
                 authenticator,
                 rates,
                 SessionSettings.of(settings),
@@ -77,6 +82,7 @@ public final class Edge implements AutoCloseable {
                 store.tables(),
                 store.recent(),
                 store.profiles(),
+                files,
                 settings.limits(),
                 settings.millis(EdgeSettings.MIN_SEQ_WAIT),
                 settings.millis(EdgeSettings.VISIBILITY_WAIT));
@@ -89,6 +95,8 @@ public final class Edge implements AutoCloseable {
                         sessions,
                         bus.lease(),
                         rest,
+                        rest.uploads(),
+                        fileSettings.signingEndpoint(),
                         open::get,
                         local ? new TokenIssuer(auth, Clock.systemUTC()) : null,
                         metrics::scrape));
@@ -112,6 +120,7 @@ public final class Edge implements AutoCloseable {
         bus.start(sessions);
         var unused = ticker.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         server.start();
+        files.start();
         LOG.info("Listening on port {}", server.port());
     }
 
@@ -141,6 +150,7 @@ public final class Edge implements AutoCloseable {
         ticker.shutdownNow();
         server.close();
         rest.close();
+        files.close();
         replies.shutdownNow();
         store.close();
         if (keys != null) {

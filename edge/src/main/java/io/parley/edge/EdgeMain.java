@@ -2,6 +2,7 @@ package io.parley.edge;
 
 import io.parley.avro.RegistrySettings;
 import io.parley.avro.Serdes;
+import io.parley.edge.files.FileSettings;
 import io.parley.edge.store.StoreSettings;
 import io.parley.settings.Environment;
 import java.util.List;
@@ -20,11 +21,19 @@ public final class EdgeMain {
 
     /** A misspelt variable of these families is refused; others may be another part's on the same machine. */
     private static final List<String> OURS = List.of(
-            "PARLEY_EDGE_", "PARLEY_AUTH_", "PARLEY_LIMIT_", "PARLEY_RATE_", "PARLEY_PRESENCE_", "PARLEY_TYPING_");
+            "PARLEY_EDGE_",
+            "PARLEY_AUTH_",
+            "PARLEY_LIMIT_",
+            "PARLEY_RATE_",
+            "PARLEY_PRESENCE_",
+            "PARLEY_TYPING_",
+            "PARLEY_FILES_");
 
     private EdgeMain() {}
 
     public static void main(String[] arguments) {
+        // Pictures are drawn here, but never shown.
+        System.setProperty("java.awt.headless", "true");
         try {
             Edge edge = configured(System.getenv());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(edge), "edge-drain"));
@@ -39,7 +48,8 @@ public final class EdgeMain {
         ConfigDef registry = RegistrySettings.define(new ConfigDef());
         ConfigDef edge = EdgeSettings.definition();
         ConfigDef store = StoreSettings.definition();
-        Set<String> unknown = new TreeSet<>(Environment.unknown(environment, registry, edge, store));
+        ConfigDef files = FileSettings.definition();
+        Set<String> unknown = new TreeSet<>(Environment.unknown(environment, registry, edge, store, files));
         unknown.removeIf(name -> OURS.stream().noneMatch(name::startsWith));
         if (!unknown.isEmpty()) {
             throw new ConfigException("these variables name no setting: " + String.join(", ", unknown));
@@ -47,6 +57,7 @@ public final class EdgeMain {
         return new Edge(
                 new EdgeSettings(Environment.read(environment, edge)),
                 new StoreSettings(Environment.read(environment, store)),
+                new FileSettings(Environment.read(environment, files)),
                 Serdes.registry(Environment.read(environment, registry)));
     }
 

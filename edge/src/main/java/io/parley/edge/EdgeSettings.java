@@ -31,9 +31,11 @@ public final class EdgeSettings extends AbstractConfig {
     public static final String START_TIMEOUT = "edge.session.start.timeout.ms";
     public static final String RECEIPT_INTERVAL = "edge.receipt.interval.ms";
     public static final String RECEIPT_CHATS = "edge.receipt.chats";
+    public static final String SENDS_WAITING = "edge.sends.waiting";
     public static final String CLOSE_TIMEOUT = "edge.close.timeout.ms";
     public static final String DRAIN_GRACE = "edge.drain.grace.ms";
     public static final String REQUEST_TIMEOUT = "edge.request.timeout.ms";
+    public static final String BODY_IDLE = "edge.upload.idle.ms";
     public static final String REQUESTS_PENDING = "edge.requests.pending";
     public static final String VISIBILITY_WAIT = "edge.visibility.wait.ms";
     public static final String MIN_SEQ_WAIT = "edge.min.seq.wait.ms";
@@ -147,11 +149,20 @@ public final class EdgeSettings extends AbstractConfig {
                 600_000,
                 LOW,
                 "How long a closed socket is kept for the client to take the close frame and answer it.");
+        number(
+                all,
+                SENDS_WAITING,
+                64,
+                1,
+                10_000,
+                LOW,
+                "Sends of one connection that wait while a message's file is claimed; more are answered unavailable.");
         number(all, DRAIN_GRACE, 10_000, 0, 600_000, MEDIUM, "On SIGTERM sockets are closed evenly over this time.");
     }
 
     private static void defineCalls(ConfigDef all) {
         number(all, REQUEST_TIMEOUT, 10_000, 10, 120_000, MEDIUM, "How long a call waits for its reply; then 503.");
+        number(all, BODY_IDLE, 30_000, 100, 600_000, LOW, "An upload that sends nothing for so long is ended.");
         number(all, REQUESTS_PENDING, 10_000, 1, 1_000_000, LOW, "Calls that wait at once; more are answered 503.");
         number(
                 all,

@@ -39,6 +39,23 @@ class EdgeArchitectureTest {
     }
 
     @Test
+    void only_files_knows_the_object_store_and_what_is_in_a_file() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.parley.edge.files")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "software.amazon..",
+                        "org.apache.tika..",
+                        "javax.imageio..",
+                        "com.drew..",
+                        "org.apache.commons..")
+                .because("what a stranger's bytes are read with stays in one place")
+                .check(EDGE);
+    }
+
+    @Test
     void frames_are_pure() {
         classes()
                 .that()

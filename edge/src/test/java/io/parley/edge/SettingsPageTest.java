@@ -3,6 +3,7 @@ package io.parley.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.avro.RegistrySettings;
+import io.parley.edge.files.FileSettings;
 import io.parley.edge.store.StoreSettings;
 import io.parley.settings.SettingsPage;
 import java.io.IOException;
@@ -19,6 +20,7 @@ class SettingsPageTest {
         String page = SettingsPage.ofProcess("Settings of an edge")
                 .table("Sockets, calls, the log, tokens, limits", EdgeSettings.definition())
                 .table("Tables and cache", StoreSettings.definition())
+                .table("Files", FileSettings.definition())
                 .table("The schema registry", RegistrySettings.define(new ConfigDef()))
                 .heldAt(PAGE);
 

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Rest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(10);
 
     private final HttpClient http;
     private final URI api;
@@ -132,6 +134,25 @@ public final class Rest {
         return write("POST", "chats/" + segment(frame.chatId()) + "/messages", body, Message.class);
     }
 
+    /**
+     * Uploads a file, as large as it may be; it is read from the disk as it is sent. Its id then goes into a message of
+     * this chat.
+     */
+    public UploadedFile upload(String chatId, Path file) throws IOException, InterruptedException {
+        HttpRequest request = request(
+                        "chats/" + segment(chatId) + "/files" + query("name", String.valueOf(file.getFileName())))
+                .timeout(UPLOAD_TIMEOUT)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofFile(file))
+                .build();
+        return FrameCodec.JSON.treeToValue(answer(request).orThrow().body(), UploadedFile.class);
+    }
+
+    /** URLs that open a file for a while; they take no token. */
+    public FileLinks file(String chatId, String fileId) throws IOException, InterruptedException {
+        return get("chats/" + segment(chatId) + "/files/" + segment(fileId) + "?format=json", FileLinks.class);
+    }
+
     public Pages.Receipts receipts(String chatId, String msgId) throws IOException, InterruptedException {
         return get("chats/" + segment(chatId) + "/messages/" + segment(msgId) + "/receipts", Pages.Receipts.class);
     }
@@ -151,9 +172,8 @@ public final class Rest {
 
     /** Any call below {@code /api/v1/}: the answer as it came, also a refusal. */
     public Answer call(String method, String path, @Nullable JsonNode body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(api.resolve(path))
+        HttpRequest request = request(path)
                 .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + token.get())
                 .header("Content-Type", "application/json")
                 .method(
                         method,
@@ -161,6 +181,14 @@ public final class Rest {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
+        return answer(request);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(api.resolve(path)).header("Authorization", "Bearer " + token.get());
+    }
+
+    private Answer answer(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         return new Answer(
                 answer.statusCode(), json(answer.body()), answer.headers().map());

@@ -18,6 +18,7 @@ public sealed interface ClientFrame {
     /**
      * @param msgType text, image or file
      * @param data the app's JSON object in its shortest form
+     * @param fileId of an image or a file; whether there is one, the store of files knows
      */
     record Message(
             String chatId,
@@ -26,7 +27,8 @@ public sealed interface ClientFrame {
             @Nullable String clientMsgId,
             @Nullable String replyTo,
             List<String> mentions,
-            @Nullable String data)
+            @Nullable String data,
+            @Nullable String fileId)
             implements ClientFrame {}
 
     /** @param mentions null leaves them as they were */

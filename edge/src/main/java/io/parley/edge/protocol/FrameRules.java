@@ -3,7 +3,6 @@ package io.parley.edge.protocol;
 import static io.parley.edge.protocol.ErrorCode.BAD_FRAME;
 import static io.parley.edge.protocol.ErrorCode.BAD_REQUEST;
 import static io.parley.edge.protocol.ErrorCode.NO_SUCH_CHAT;
-import static io.parley.edge.protocol.ErrorCode.NO_SUCH_FILE;
 import static io.parley.edge.protocol.ErrorCode.NO_SUCH_MESSAGE;
 import static io.parley.edge.protocol.ErrorCode.TOO_LARGE;
 
@@ -71,12 +70,9 @@ final class FrameRules {
         List<String> mentions = optionalMentions(raw);
         String data = data(raw);
         String replyTo = raw.has("reply_to") ? timeUuid(required(raw, "reply_to"), "reply_to") : null;
-        if (!text) {
-            required(raw, "file_id");
-            throw new Unfit(NO_SUCH_FILE, "There is no such file in this chat.");
-        }
+        String fileId = text ? null : required(raw, "file_id");
         return new ClientFrame.Message(
-                chatId, type, content, clientMsgId, replyTo, mentions == null ? List.of() : mentions, data);
+                chatId, type, content, clientMsgId, replyTo, mentions == null ? List.of() : mentions, data, fileId);
     }
 
     private String chatId(RawFrame raw) throws Unfit {

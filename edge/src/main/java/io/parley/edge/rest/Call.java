@@ -44,6 +44,11 @@ record Call(HttpCall http, Map<String, String> path) {
         return id;
     }
 
+    /** Whatever stands there: who looks for it knows which ids can be. */
+    String file() {
+        return segment("file");
+    }
+
     String otherUser() {
         String id = segment("user");
         if (!Ids.isValid(id)) {

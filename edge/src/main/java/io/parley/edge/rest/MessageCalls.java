@@ -2,8 +2,10 @@ package io.parley.edge.rest;
 
 import io.parley.avro.Ack;
 import io.parley.avro.FactTopic;
+import io.parley.avro.FileRef;
 import io.parley.avro.SendMessage;
 import io.parley.edge.Limits;
+import io.parley.edge.files.FileClaims;
 import io.parley.edge.http.HttpAnswer;
 import io.parley.edge.protocol.ClientFrame;
 import io.parley.edge.protocol.Json;
@@ -14,6 +16,7 @@ import io.parley.edge.store.StoredMessage;
 import io.parley.edge.store.Tables;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,10 +33,17 @@ final class MessageCalls {
     private final OneMessage one;
     private final Freshness freshness;
     private final MessageBody bodies;
+    private final FileClaims files;
     private final Limits limits;
 
     MessageCalls(
-            Commands commands, Reads reads, OneMessage one, Freshness freshness, MessageBody bodies, Limits limits) {
+            Commands commands,
+            Reads reads,
+            OneMessage one,
+            Freshness freshness,
+            MessageBody bodies,
+            FileClaims files,
+            Limits limits) {
         this.one = one;
         this.commands = commands;
         this.tables = reads.tables();
@@ -42,6 +52,7 @@ final class MessageCalls {
         this.messages = reads.messages();
         this.freshness = freshness;
         this.bodies = bodies;
+        this.files = files;
         this.limits = limits;
     }
 
@@ -106,7 +117,21 @@ final class MessageCalls {
 
     CompletionStage<HttpAnswer> send(Call call) {
         String chatId = call.chat();
-        SendMessage command = command(bodies.read(call.http(), chatId));
+        ClientFrame.Message message = bodies.read(call.http(), chatId);
+        return file(call, message).thenCompose(file -> send(call, command(message, file.orElse(null))));
+    }
+
+    /** What the message carries; refused when it names a file that the caller may not send. */
+    private CompletionStage<Optional<FileRef>> file(Call call, ClientFrame.Message message) {
+        String fileId = message.fileId();
+        return fileId == null
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : files.claim(call.user(), message.chatId(), fileId)
+                        .thenApply(file -> Optional.of(file.orElseThrow(Refusal::noSuchFile)));
+    }
+
+    private CompletionStage<HttpAnswer> send(Call call, SendMessage command) {
+        String chatId = call.chat();
         return commands.chat(call.user(), chatId, "message", command, Ack.class).thenCompose(ack -> freshness
                 .shows(call.user(), chatId, FactTopic.MESSAGES, ack.getStamp())
                 .thenCompose(shown -> sent(ack))
@@ -122,13 +147,14 @@ final class MessageCalls {
     }
 
     @SuppressWarnings("NullAway") // what was not given is null
-    private static SendMessage command(ClientFrame.Message message) {
+    private static SendMessage command(ClientFrame.Message message, @Nullable FileRef file) {
         SendMessage command = new SendMessage();
         command.setClientMsgId(message.clientMsgId() == null ? UUID.randomUUID().toString() : message.clientMsgId());
         command.setMsgType(message.msgType());
         command.setContent(message.content());
         command.setReplyTo(message.replyTo());
         command.setMentions(message.mentions());
+        command.setFile(file);
         command.setData(message.data());
         return command;
     }

@@ -36,6 +36,10 @@ final class Refusal extends RuntimeException {
         return of(404, "no_such_message", "There is no such message in this chat.");
     }
 
+    static Refusal noSuchFile() {
+        return of(404, "no_such_file", "There is no such file in this chat.");
+    }
+
     static Refusal noSuchUser() {
         return of(404, "no_such_user", "There is no such user.");
     }

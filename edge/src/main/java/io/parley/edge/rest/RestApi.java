@@ -2,10 +2,13 @@ package io.parley.edge.rest;
 
 import io.parley.edge.Limits;
 import io.parley.edge.bus.CommandBus;
+import io.parley.edge.files.ChatFiles;
+import io.parley.edge.files.FileClaims;
 import io.parley.edge.http.HttpAnswer;
 import io.parley.edge.http.HttpCall;
 import io.parley.edge.http.HttpRoutes;
 import io.parley.edge.presence.Hints;
+import io.parley.edge.http.HttpUploads;
 import io.parley.edge.protocol.FrameParser;
 import io.parley.edge.store.History;
 import io.parley.edge.store.Profiles;
@@ -33,6 +36,7 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
     private final ScheduledExecutorService timer;
     private final ExecutorService searching;
     private final Router router;
+    private final FileUploads uploads;
 
     /**
      * @param readWait how long a read waits for {@code min_seq}
@@ -44,6 +48,7 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
             Tables tables,
             Recent recent,
             Profiles profiles,
+            ChatFiles files,
             Limits limits,
             Duration readWait,
             Duration writeWait) {
@@ -54,10 +59,15 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
         MessageReader messages = new MessageReader(tables);
         ChatReader chats = new ChatReader(tables, history, messages, profiles);
         Reads reads = new Reads(tables, history, chats, messages);
-        Freshness freshness = new Freshness(tables, new Patience(timer), readWait, writeWait);
+        Patience patience = new Patience(timer);
+        Freshness freshness = new Freshness(tables, patience, readWait, writeWait);
         List<Route> routes = new ArrayList<>();
         addChats(routes, commands, reads, freshness, profiles, limits);
-        addTalk(routes, commands, reads, freshness, limits);
+        addTalk(routes, commands, reads, freshness, files, limits);
+        this.uploads = new FileUploads(files, chats, limits.fileBytes());
+        routes.add(new Route("POST", "/chats/{chat}/files", uploads::upload));
+        routes.add(
+                new Route("GET", "/chats/{chat}/files/{file}", new FileCalls(files, reads, patience, readWait)::get));
         SearchCalls search = new SearchCalls(reads, new Search(tables, searching), limits);
         routes.add(new Route("GET", "/search", search::search));
         addUsers(routes, commands, tables, freshness, profiles, limits);
@@ -93,10 +103,10 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
     }
 
     private static void addTalk(
-            List<Route> routes, Commands commands, Reads reads, Freshness freshness, Limits limits) {
+            List<Route> routes, Commands commands, Reads reads, Freshness freshness, FileClaims files, Limits limits) {
         MessageBody bodies = new MessageBody(new FrameParser(limits));
         OneMessage one = new OneMessage(reads, freshness, Clock.systemUTC());
-        MessageCalls messages = new MessageCalls(commands, reads, one, freshness, bodies, limits);
+        MessageCalls messages = new MessageCalls(commands, reads, one, freshness, bodies, files, limits);
         ReceiptCalls receipts = new ReceiptCalls(one, reads.messages());
         routes.add(new Route("GET", "/chats/{chat}/messages", messages::list));
         routes.add(new Route("POST", "/chats/{chat}/messages", messages::send));
@@ -125,6 +135,11 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
 
     List<Route> routes() {
         return router.routes();
+    }
+
+    /** Calls whose bodies are not read whole. */
+    public HttpUploads uploads() {
+        return uploads;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.parley.edge.rest;
 
+import io.parley.edge.files.FilesUnavailable;
 import io.parley.edge.http.HttpAnswer;
 import io.parley.edge.http.HttpCall;
 import io.parley.edge.http.HttpRoutes;
 import io.parley.edge.store.StoreUnavailable;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -52,16 +54,29 @@ final class Router implements HttpRoutes {
     }
 
     private static CompletionStage<HttpAnswer> refused(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return refusalOf(failure)
+                .<CompletionStage<HttpAnswer>>map(refusal -> CompletableFuture.completedFuture(refusal.answer()))
+                .orElseGet(() -> CompletableFuture.failedFuture(cause(failure)));
+    }
+
+    /** What a failure is answered with; empty for a fault of ours. */
+    static Optional<Refusal> refusalOf(Throwable failure) {
+        Throwable cause = cause(failure);
         if (cause instanceof Refusal refusal) {
-            return CompletableFuture.completedFuture(refusal.answer());
+            return Optional.of(refusal);
         }
         if (cause instanceof StoreUnavailable) {
             LOG.debug("A call was answered 503", cause);
-            return CompletableFuture.completedFuture(
-                    Refusal.unavailable("The tables cannot be read now.").answer());
+            return Optional.of(Refusal.unavailable("The tables cannot be read now."));
         }
-        return CompletableFuture.failedFuture(cause);
+        if (cause instanceof FilesUnavailable) {
+            LOG.debug("A call was answered 503", cause);
+            return Optional.of(Refusal.unavailable("The object store cannot be reached now."));
+        }
+        return Optional.empty();
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -3,6 +3,7 @@ package io.parley.edge.session;
 import io.parley.avro.ChatCommand;
 import io.parley.avro.DeleteMessage;
 import io.parley.avro.EditMessage;
+import io.parley.avro.FileRef;
 import io.parley.avro.MarkDelivered;
 import io.parley.avro.MarkRead;
 import io.parley.avro.Origin;
@@ -28,13 +29,14 @@ final class Commands {
         this.ids = ids;
     }
 
-    ChatCommand send(ClientFrame.Message frame, String user, Origin origin) {
+    ChatCommand send(ClientFrame.Message frame, @Nullable FileRef file, String user, Origin origin) {
         SendMessage send = SendMessage.newBuilder()
                 .setClientMsgId(givenOrNew(frame.clientMsgId()))
                 .setMsgType(frame.msgType())
                 .setContent(frame.content())
                 .setReplyTo(frame.replyTo())
                 .setMentions(frame.mentions())
+                .setFile(file)
                 .setData(frame.data())
                 .build();
         return command("message", frame.chatId(), user, origin, send);

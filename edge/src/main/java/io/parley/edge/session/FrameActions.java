@@ -1,6 +1,7 @@
 package io.parley.edge.session;
 
 import io.parley.avro.ChatCommand;
+import io.parley.avro.FileRef;
 import io.parley.avro.Origin;
 import io.parley.edge.auth.Principal;
 import io.parley.edge.auth.Refused;
@@ -14,22 +15,29 @@ import io.parley.edge.protocol.Parsed.Subject;
 import io.parley.edge.protocol.ServerFrames;
 import io.parley.edge.rates.Rate;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does what a session's frames say. Runs on one thread at a time: the one that reads the socket. */
 final class FrameActions {
+    private static final Logger LOG = LoggerFactory.getLogger(FrameActions.class);
+
     /** Watched users that weigh as much as one more hint. */
     private static final int USERS_A_HINT = 100;
 
     private final Session session;
     private final Services services;
     private final BadFrames badFrames;
+    private final SendOrder order;
 
     FrameActions(Session session, Services services) {
         this.session = session;
         this.services = services;
         this.badFrames = new BadFrames(services.settings().badFrames());
+        this.order = new SendOrder(services.settings().sendsWaiting());
     }
 
     void act(Parsed parsed) {
@@ -53,7 +61,7 @@ final class FrameActions {
         services.metrics().received(frame.type());
         if (frame instanceof ClientFrame.Message message) {
             Subject about = new Subject(ref, message.chatId(), null, message.clientMsgId());
-            send(about, origin -> services.commands().send(message, session.user(), origin));
+            say(message, about);
         } else if (frame instanceof ClientFrame.Edit edit) {
             Subject about = new Subject(ref, edit.chatId(), edit.msgId(), edit.clientMsgId());
             send(about, origin -> services.commands().edit(edit, session.user(), origin));
@@ -112,10 +120,42 @@ final class FrameActions {
         session.send("error", ServerFrames.error(code, text, about));
     }
 
-    private void send(Subject about, Function<Origin, ChatCommand> command) {
-        if (passes(services.rates().sends(), 1, about)) {
-            services.bus().send(command.apply(origin(about.ref())), () -> unavailable(about));
+    private void say(ClientFrame.Message message, Subject about) {
+        String fileId = message.fileId();
+        if (fileId == null) {
+            send(about, origin -> services.commands().send(message, null, session.user(), origin));
+        } else if (passes(services.rates().sends(), 1, about)) {
+            boolean waits = order.add(
+                    services.files().claim(session.user(), message.chatId(), fileId),
+                    (file, failure) -> claimed(message, file, failure, about));
+            if (!waits) {
+                unavailable(about);
+            }
         }
+    }
+
+    private void claimed(
+            ClientFrame.Message message, @Nullable Optional<FileRef> file, @Nullable Throwable failure, Subject about) {
+        if (file == null) {
+            LOG.debug("A file could not be claimed", failure);
+            String text = "The object store cannot be reached now. Sending again is safe.";
+            session.send("error", ServerFrames.error(ErrorCode.UNAVAILABLE, text, about));
+        } else if (file.isEmpty()) {
+            String text = "There is no such file in this chat.";
+            session.send("error", ServerFrames.error(ErrorCode.NO_SUCH_FILE, text, about));
+        } else {
+            toBus(about, origin -> services.commands().send(message, file.get(), session.user(), origin));
+        }
+    }
+
+    private void send(Subject about, Function<Origin, ChatCommand> command) {
+        if (passes(services.rates().sends(), 1, about) && !order.add(() -> toBus(about, command))) {
+            unavailable(about);
+        }
+    }
+
+    private void toBus(Subject about, Function<Origin, ChatCommand> command) {
+        services.bus().send(command.apply(origin(about.ref())), () -> unavailable(about));
     }
 
     private void receipt(ClientFrame.Receipt receipt, @Nullable String ref) {

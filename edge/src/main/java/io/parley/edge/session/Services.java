@@ -4,6 +4,7 @@ import io.parley.avro.ChatCommand;
 import io.parley.edge.auth.Authenticator;
 import io.parley.edge.bus.SessionBus;
 import io.parley.edge.presence.Hints;
+import io.parley.edge.files.FileClaims;
 import io.parley.edge.protocol.FrameParser;
 import io.parley.edge.rates.Rates;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.function.LongSupplier;
 record Services(
         SessionBus bus,
         Hints hints,
+        FileClaims files,
         Authenticator authenticator,
         FrameParser parser,
         Commands commands,
@@ -34,6 +36,7 @@ record Services(
     static Services of(
             SessionBus bus,
             Hints hints,
+            FileClaims files,
             Authenticator authenticator,
             Rates rates,
             SessionSettings settings,
@@ -43,6 +46,7 @@ record Services(
         return new Services(
                 bus,
                 hints,
+                files,
                 authenticator,
                 new FrameParser(settings.limits()),
                 new Commands(wall),

@@ -15,6 +15,7 @@ public record SessionSettings(
         Duration heartbeat,
         Duration startTimeout,
         int badFrames,
+        int sendsWaiting,
         Duration receiptInterval,
         int receiptChats) {
 
@@ -25,6 +26,7 @@ public record SessionSettings(
                 settings.millis(EdgeSettings.HEARTBEAT),
                 settings.millis(EdgeSettings.START_TIMEOUT),
                 settings.getInt(EdgeSettings.BAD_FRAMES),
+                settings.getInt(EdgeSettings.SENDS_WAITING),
                 settings.millis(EdgeSettings.RECEIPT_INTERVAL),
                 settings.getInt(EdgeSettings.RECEIPT_CHATS));
     }

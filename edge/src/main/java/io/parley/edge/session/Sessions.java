@@ -13,6 +13,7 @@ import io.parley.edge.bus.Holding;
 import io.parley.edge.bus.SessionBus;
 import io.parley.edge.presence.Audience;
 import io.parley.edge.presence.Hints;
+import io.parley.edge.files.FileClaims;
 import io.parley.edge.protocol.EventFrame;
 import io.parley.edge.protocol.EventFrames;
 import io.parley.edge.rates.Rates;
@@ -39,13 +40,14 @@ public final class Sessions implements DeliveryListener, Audience {
     public Sessions(
             SessionBus bus,
             Hints hints,
+            FileClaims files,
             Authenticator authenticator,
             Rates rates,
             SessionSettings settings,
             Clock wall,
             LongSupplier nanoTime,
             SessionMetrics metrics) {
-        this.services = Services.of(bus, hints, authenticator, rates, settings, wall, nanoTime, metrics);
+        this.services = Services.of(bus, hints, files, authenticator, rates, settings, wall, nanoTime, metrics);
     }
 
     /** A client is here; the session begins to live when the topology has started its stream. */

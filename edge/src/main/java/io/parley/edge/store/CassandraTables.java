@@ -30,6 +30,9 @@ final class CassandraTables implements Tables {
     /** Of one user; the contract has no pages for them. */
     private static final int BLOCKS_MOST = 10_000;
 
+    /** A file is sent once, or a few times. */
+    private static final int SENT_MOST = 100;
+
     private static final int PAGE = 1_000;
     private static final String MESSAGE_COLUMNS = "msg_id, chat_seq, version, sender, msg_type, content, created_at, "
             + "client_msg_id, reply_to, mentions, file, data, event_kind, event_by, event_users, event_name, "
@@ -161,6 +164,12 @@ final class CassandraTables implements Tables {
         String cql = "SELECT msg_id, emoji, user_id, version, reacted_at FROM " + keyspace
                 + ".reactions WHERE chat_id = ? AND bucket = ? AND msg_id >= ? AND msg_id <= ?";
         return all(cql, Rows::reaction, REACTIONS_MOST, chatId, bucket, first, last);
+    }
+
+    @Override
+    public CompletionStage<List<FileRow>> messagesOf(String chatId, String fileId) {
+        String cql = "SELECT msg_id, bucket FROM " + keyspace + ".files WHERE chat_id = ? AND file_id = ? LIMIT ?";
+        return all(cql, Rows::file, SENT_MOST, chatId, fileId, SENT_MOST);
     }
 
     @Override

@@ -89,6 +89,10 @@ final class Rows {
                 Objects.requireNonNullElse(row.getInstant("reacted_at"), Instant.EPOCH));
     }
 
+    static FileRow file(Row row) {
+        return new FileRow(Objects.requireNonNull(row.getUuid("msg_id")), row.getInt("bucket"));
+    }
+
     static UserRow user(Row row) {
         return new UserRow(
                 text(row, "user_id"), row.getString("name"), row.getString("avatar_url"), row.getLong("upto"));
@@ -114,7 +118,7 @@ final class Rows {
         UUID replyTo = row.getUuid("reply_to");
         message.setReplyTo(replyTo == null ? null : replyTo.toString());
         message.setMentions(list(row, "mentions"));
-        message.setFile(file(row.getString("file")));
+        message.setFile(fileOf(row.getString("file")));
         message.setData(row.getString("data"));
         message.setEditedAt(row.getInstant("edited_at"));
         message.setDeletedAt(row.getInstant("deleted_at"));
@@ -122,7 +126,7 @@ final class Rows {
         message.setKeyId(row.getString("key_id"));
     }
 
-    private static @Nullable FileRef file(@Nullable String json) {
+    private static @Nullable FileRef fileOf(@Nullable String json) {
         return json == null ? null : StoredFiles.parse(json);
     }
 

@@ -1,5 +1,6 @@
 package io.parley.edge.store;
 
+import io.parley.avro.FileRef;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,12 @@ public record Sight(ChatRow chat, MemberRow member) {
                 && message.version() <= chat.version()
                 && message.stamp() <= chat.upto().messages()
                 && member.was(message.stamp());
+    }
+
+    /** Whether the user may see what this message carries: a deleted one carries nothing. */
+    public boolean shows(StoredMessage message, String fileId) {
+        FileRef file = message.message().getFile();
+        return file != null && file.getFileId().equals(fileId) && shows(message);
     }
 
     /** The user's stretches of the chat's time within this one, in that order. */

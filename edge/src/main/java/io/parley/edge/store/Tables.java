@@ -54,6 +54,9 @@ public interface Tables {
     /** Reactions to messages of one bucket, from the first message to the last. */
     CompletionStage<List<ReactionRow>> reactions(String chatId, int bucket, UUID first, UUID last);
 
+    /** The messages that a file was sent with, newest first, deleted ones too. */
+    CompletionStage<List<FileRow>> messagesOf(String chatId, String fileId);
+
     /** The bucket in which this position lies; empty before the first message. */
     CompletionStage<OptionalInt> bucketAt(String chatId, UUID position);
 

@@ -32,16 +32,19 @@ import org.slf4j.LoggerFactory;
 final class Api implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
     static final String PREFIX = "/api/v1";
+    private static final byte[] NO_BODY = {};
 
     private final Authenticator authenticator;
     private final HttpRoutes routes;
     private final Rate rate;
+    private final Uploads uploads;
     private final int bodyBytes;
 
-    Api(Authenticator authenticator, HttpRoutes routes, Rate rate, int bodyBytes) {
+    Api(Authenticator authenticator, HttpRoutes routes, Rate rate, Uploads uploads, int bodyBytes) {
         this.authenticator = authenticator;
         this.routes = routes;
         this.rate = rate;
+        this.uploads = uploads;
         this.bodyBytes = bodyBytes;
     }
 
@@ -74,6 +77,11 @@ final class Api implements HttpHandler {
     }
 
     private void readBody(HttpServerExchange exchange, Principal principal) {
+        HttpCall head = head(exchange, principal, NO_BODY);
+        if (uploads.takes(head)) {
+            uploads.receive(exchange, head, (answer, failure) -> answer(exchange, answer, failure));
+            return;
+        }
         if (exchange.getRequestContentLength() > bodyBytes) {
             tooLarge(exchange);
             return;
@@ -96,8 +104,8 @@ final class Api implements HttpHandler {
         Exchanges.problem(exchange, 413, "too_large", "A body has at most " + bodyBytes + " bytes.");
     }
 
-    private void call(HttpServerExchange exchange, Principal principal, byte[] body) {
-        HttpCall call = new HttpCall(
+    private static HttpCall head(HttpServerExchange exchange, Principal principal, byte[] body) {
+        return new HttpCall(
                 exchange.getRequestMethod().toString().toUpperCase(Locale.ROOT),
                 exchange.getRequestURI(),
                 segments(exchange.getRequestURI()),
@@ -105,6 +113,10 @@ final class Api implements HttpHandler {
                 headers(exchange),
                 body,
                 principal);
+    }
+
+    private void call(HttpServerExchange exchange, Principal principal, byte[] body) {
+        HttpCall call = head(exchange, principal, body);
         Runnable ask = () -> {
             try {
                 var unused = routes.handle(call).whenComplete((answer, failure) -> answer(exchange, answer, failure));

@@ -8,6 +8,7 @@ import io.parley.edge.bus.LeaseView;
 import io.parley.edge.http.HttpRoutes;
 import io.parley.edge.rates.RateSettings;
 import io.parley.edge.rates.Rates;
+import io.parley.edge.http.HttpUploads;
 import io.parley.edge.session.Sessions;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
@@ -29,6 +30,8 @@ public final class EdgeServer implements AutoCloseable {
     /**
      * What the server serves.
      *
+     * @param uploads calls whose bodies are not read whole
+     * @param filesOrigin URL of the store from which the page shows pictures; empty when it is AWS
      * @param open whether connections are taken; not while the edge drains
      * @param local makes tokens in local mode, else null
      * @param scrape the metrics' text
@@ -39,6 +42,8 @@ public final class EdgeServer implements AutoCloseable {
             Sessions sessions,
             LeaseView lease,
             HttpRoutes routes,
+            HttpUploads uploads,
+            String filesOrigin,
             BooleanSupplier open,
             @Nullable TokenIssuer local,
             Supplier<String> scrape) {}
@@ -63,7 +68,7 @@ public final class EdgeServer implements AutoCloseable {
     }
 
     private static HttpHandler handler(EdgeSettings settings, Parts parts) {
-        HttpHandler page = new Page(EdgeServer.class.getClassLoader());
+        HttpHandler page = new Page(EdgeServer.class.getClassLoader(), parts.filesOrigin());
         Map<String, HttpHandler> exact = Map.of(
                 "/ws",
                 new Upgrade(
@@ -84,6 +89,7 @@ public final class EdgeServer implements AutoCloseable {
                 parts.authenticator(),
                 parts.routes(),
                 parts.rates().calls(),
+                new Uploads(parts.uploads(), settings.millis(EdgeSettings.BODY_IDLE)),
                 settings.getInt(EdgeSettings.REST_BODY_BYTES));
         return exchange -> {
             String path = exchange.getRequestPath();

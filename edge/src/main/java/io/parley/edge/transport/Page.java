@@ -8,6 +8,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -28,7 +29,7 @@ final class Page implements HttpHandler {
     private static final Pattern SAFE_PATH = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+");
     private static final Pattern HASHED = Pattern.compile(".*[.-][A-Za-z0-9_-]{8,}\\.[a-z0-9]+");
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' data: blob: https:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+            + "img-src 'self' data: blob: https:%s; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
             + "worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("html", "text/html; charset=utf-8"),
@@ -48,9 +49,21 @@ final class Page implements HttpHandler {
 
     private final Map<String, Asset> assets = new ConcurrentHashMap<>();
     private final ClassLoader loader;
+    private final String policy;
 
-    Page(ClassLoader loader) {
+    /** @param filesUrl of the store of files: pictures are shown from there, and nothing else comes from it */
+    Page(ClassLoader loader, String filesUrl) {
         this.loader = loader;
+        this.policy = String.format(POLICY, source(filesUrl));
+    }
+
+    /** One with https is allowed already. */
+    private static String source(String url) {
+        if (!url.startsWith("http:")) {
+            return "";
+        }
+        URI uri = URI.create(url);
+        return " http://" + uri.getAuthority();
     }
 
     @Override
@@ -100,7 +113,7 @@ final class Page implements HttpHandler {
         }
     }
 
-    private static Asset asset(String path, byte[] body) {
+    private Asset asset(String path, byte[] body) {
         String etag = '"' + hash(body) + '"';
         String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
         Map<String, String> headers = new LinkedHashMap<>();
@@ -108,7 +121,7 @@ final class Page implements HttpHandler {
         headers.put("ETag", etag);
         headers.put(
                 "Cache-Control", HASHED.matcher(path).matches() ? "public, max-age=31536000, immutable" : "no-cache");
-        headers.put("Content-Security-Policy", POLICY);
+        headers.put("Content-Security-Policy", policy);
         headers.put("Referrer-Policy", "no-referrer");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         return new Asset(new HttpAnswer(200, headers, body), new HttpAnswer(304, headers, new byte[0]), etag);

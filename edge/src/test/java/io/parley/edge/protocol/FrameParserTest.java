@@ -26,12 +26,17 @@ class FrameParserTest {
 
     static Stream<Arguments> frames() {
         return Stream.of(
-                Arguments.of(TEXT + "}", new ClientFrame.Message("c1", "text", "hi", null, null, List.of(), null)),
+                Arguments.of(
+                        "{\"type\":\"message\",\"chat_id\":\"c1\",\"msg_type\":\"image\",\"file_id\":\"f9\"}",
+                        new ClientFrame.Message("c1", "image", null, null, null, List.of(), null, "f9")),
+                Arguments.of(
+                        TEXT + "}", new ClientFrame.Message("c1", "text", "hi", null, null, List.of(), null, null)),
                 Arguments.of(
                         "{\"content\":\"hi\",\"client_msg_id\":\"x\",\"reply_to\":\"" + MSG.toUpperCase()
                                 + "\",\"mentions\":[\"u2\",\"not valid\",\"u2\"],\"data\":{ \"b\" : [ 1.0e2 , null ] },"
                                 + "\"unknown\":{\"deep\":[1]},\"msg_type\":\"text\",\"chat_id\":\"c1\",\"type\":\"message\"}",
-                        new ClientFrame.Message("c1", "text", "hi", "x", MSG, List.of("u2"), "{\"b\":[1.0e2,null]}")),
+                        new ClientFrame.Message(
+                                "c1", "text", "hi", "x", MSG, List.of("u2"), "{\"b\":[1.0e2,null]}", null)),
                 Arguments.of(
                         "{\"type\":\"edit\",\"chat_id\":\"c1\",\"msg_id\":\"" + MSG + "\",\"content\":\"new\"}",
                         new ClientFrame.Edit("c1", MSG, "new", null, null)),
@@ -101,7 +106,7 @@ class FrameParserTest {
                 Arguments.of("bad_request", TEXT + ",\"msg_type\":1}"),
                 Arguments.of("bad_request", TEXT + ",\"file_id\":\"f9\"}"),
                 Arguments.of("bad_request", TEXT + ",\"msg_type\":\"image\"}"),
-                Arguments.of("no_such_file", TEXT + ",\"msg_type\":\"image\",\"file_id\":\"f9\"}"),
+                Arguments.of("bad_request", TEXT + ",\"msg_type\":\"image\",\"file_id\":9}"),
                 Arguments.of("bad_request", TEXT + ",\"client_msg_id\":\"\"}"),
                 Arguments.of("bad_request", TEXT + ",\"client_msg_id\":\"" + longId + "\"}"),
                 Arguments.of("no_such_message", TEXT + ",\"reply_to\":\"m1\"}"),

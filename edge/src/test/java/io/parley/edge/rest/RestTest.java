@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.edge.Limits;
 import io.parley.edge.auth.Principal;
+import io.parley.edge.files.ChatFiles;
+import io.parley.edge.files.MemoryStore;
 import io.parley.edge.http.HttpAnswer;
 import io.parley.edge.http.HttpCall;
 import io.parley.edge.presence.FakeHints;
@@ -34,12 +36,15 @@ abstract class RestTest {
     final FakeTables tables = new FakeTables();
     final FakeBus bus = new FakeBus();
     final FakeHints hints = new FakeHints();
+    final MemoryStore store = new MemoryStore();
+    final ChatFiles files = store.files(LIMITS.fileBytes());
     final RestApi api = new RestApi(
             bus,
             hints,
             tables,
             Recent.NONE,
             new Profiles(tables, 100, Duration.ofSeconds(5)),
+            files,
             LIMITS,
             Duration.ofMillis(50),
             Duration.ofMillis(50));
@@ -48,6 +53,7 @@ abstract class RestTest {
     @AfterEach
     void close() {
         api.close();
+        files.close();
     }
 
     record Answer(int status, Map<String, String> headers, JsonNode json) {

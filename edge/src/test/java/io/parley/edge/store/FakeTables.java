@@ -1,5 +1,6 @@
 package io.parley.edge.store;
 
+import io.parley.avro.FileRef;
 import io.parley.avro.Message;
 import io.parley.avro.Role;
 import io.parley.ids.TimeUuid;
@@ -32,6 +33,7 @@ public final class FakeTables implements Tables {
     public final Map<String, Map<String, UserChatRow>> userChats = new ConcurrentHashMap<>();
     public final Map<String, TreeMap<UUID, StoredMessage>> messages = new ConcurrentHashMap<>();
     public final Map<String, List<ReactionRow>> reactions = new ConcurrentHashMap<>();
+    public final Map<String, List<FileRow>> files = new ConcurrentHashMap<>();
     public final Map<String, UserRow> users = new ConcurrentHashMap<>();
     public final Map<String, List<String>> blocks = new ConcurrentHashMap<>();
     public final Map<String, Integer> wordQueries = new ConcurrentHashMap<>();
@@ -154,6 +156,14 @@ public final class FakeTables implements Tables {
         return stored;
     }
 
+    /** Says something with a file. */
+    public StoredMessage say(String chatId, String sender, long stamp, int version, FileRef file) {
+        StoredMessage said = say(chatId, sender, stamp, version, "");
+        said.message().setFile(file);
+        files.put(file.getFileId(), List.of(new FileRow(said.id(), bucketOf(said))));
+        return said;
+    }
+
     @Override
     public CompletionStage<Optional<ChatRow>> chat(String chatId) {
         return answer(() -> Optional.ofNullable(chats.get(chatId)));
@@ -255,6 +265,11 @@ public final class FakeTables implements Tables {
                 .filter(row ->
                         Times.ORDER.compare(first, row.msgId()) <= 0 && Times.ORDER.compare(row.msgId(), last) <= 0)
                 .toList());
+    }
+
+    @Override
+    public CompletionStage<List<FileRow>> messagesOf(String chatId, String fileId) {
+        return answer(() -> List.copyOf(files.getOrDefault(fileId, List.of())));
     }
 
     @Override

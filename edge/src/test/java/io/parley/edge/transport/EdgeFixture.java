@@ -8,6 +8,7 @@ import io.parley.edge.auth.AuthSettings;
 import io.parley.edge.auth.Authenticator;
 import io.parley.edge.auth.JwtAuthenticator;
 import io.parley.edge.auth.TokenIssuer;
+import io.parley.edge.files.FileClaims;
 import io.parley.edge.http.HttpAnswer;
 import io.parley.edge.http.HttpCall;
 import io.parley.edge.presence.FakeHints;
@@ -47,6 +48,10 @@ final class EdgeFixture implements AutoCloseable {
             new AtomicLong(Instant.parse("2026-11-01T12:00:00Z").toEpochMilli());
     final AtomicBoolean open = new AtomicBoolean(true);
     final BlockingQueue<HttpCall> calls = new LinkedBlockingQueue<>();
+    final FakeUploads uploads = new FakeUploads();
+    /** What becomes of claims; by default there is no such file. */
+    volatile FileClaims claims = FileClaims.NONE;
+
     final Sessions sessions;
     final EdgeServer server;
     private final TokenIssuer issuer;
@@ -61,12 +66,29 @@ final class EdgeFixture implements AutoCloseable {
         issuer = new TokenIssuer(auth, wall);
         Rates rates = Rates.of(settings, nanos::get);
         sessions = new Sessions(
-                bus, hints, authenticator, rates, SessionSettings.of(settings), wall, nanos::get, SessionMetrics.NONE);
+                bus,
+                hints,
+                (user, chat, file) -> claims.claim(user, chat, file),
+                authenticator,
+                rates,
+                SessionSettings.of(settings),
+                wall,
+                nanos::get,
+                SessionMetrics.NONE);
         bus.listener = sessions;
         server = new EdgeServer(
                 settings,
                 new EdgeServer.Parts(
-                        authenticator, rates, sessions, bus, this::answer, open::get, issuer, () -> "a_metric 1\n"));
+                        authenticator,
+                        rates,
+                        sessions,
+                        bus,
+                        this::answer,
+                        uploads,
+                        "http://127.0.0.1:9000/x",
+                        open::get,
+                        issuer,
+                        () -> "a_metric 1\n"));
         server.start();
     }
 

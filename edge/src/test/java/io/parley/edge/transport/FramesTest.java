@@ -10,6 +10,7 @@ import io.parley.avro.ChatInfo;
 import io.parley.avro.ChatType;
 import io.parley.avro.EventDelivery;
 import io.parley.avro.EventRecipient;
+import io.parley.avro.FileRef;
 import io.parley.avro.MarkRead;
 import io.parley.avro.Origin;
 import io.parley.avro.Rejected;
@@ -20,11 +21,14 @@ import io.parley.avro.SessionActive;
 import io.parley.edge.presence.Hints;
 import io.parley.edge.protocol.ErrorCode;
 import io.parley.edge.rates.RateSettings;
+import io.parley.edge.files.FilesUnavailable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +87,38 @@ class FramesTest {
         assertThat(ann.readText())
                 .isEqualTo("{\"type\":\"ack\",\"client_msg_id\":\"x\",\"chat_id\":\"c1\",\"msg_id\":\"" + MSG
                         + "\",\"chat_seq\":1,\"created_at\":\"1970-01-01T00:00:00.000Z\",\"ref\":\"r\"}");
+    }
+
+    private static final String WITH_FILE =
+            "{\"type\":\"message\",\"chat_id\":\"c1\",\"msg_type\":\"image\",\"file_id\":\"f1\",\"client_msg_id\":\"x\"}";
+
+    @Test
+    void a_message_waits_for_its_file_and_what_is_sent_after_it_comes_after_it() throws Exception {
+        CompletableFuture<Optional<FileRef>> claim = new CompletableFuture<>();
+        edge.claims = (user, chat, file) -> claim;
+        ann.text(WITH_FILE);
+        ann.text("{\"type\":\"message\",\"chat_id\":\"c1\",\"content\":\"after\"}");
+        ann.text("{\"type\":\"ping\"}");
+        assertThat(ann.readText()).contains("pong");
+        assertThat(edge.bus.commands).isEmpty();
+
+        claim.complete(Optional.of(new FileRef("f1", "a.png", 5L, "image/png", 4, 2)));
+
+        SendMessage first = (SendMessage) command().getCommand();
+        assertThat(first.getFile().getName()).isEqualTo("a.png");
+        assertThat(first.getMsgType()).isEqualTo("image");
+        assertThat(((SendMessage) command().getCommand()).getContent()).isEqualTo("after");
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_an_error_and_the_next_message_goes_on() throws Exception {
+        ann.text(WITH_FILE);
+        assertThat(ann.readText()).contains("\"no_such_file\"", "\"client_msg_id\":\"x\"");
+
+        edge.claims = (user, chat, file) -> CompletableFuture.failedFuture(new FilesUnavailable("down"));
+        ann.text(WITH_FILE);
+        assertThat(ann.readText()).contains("\"unavailable\"", "\"client_msg_id\":\"x\"");
+        assertThat(edge.bus.commands).isEmpty();
     }
 
     @Test

@@ -81,6 +81,7 @@ public final class LocalSettings extends AbstractConfig {
         heap(all, "kafka", 320);
         heap(all, "cassandra", 384);
         heap(all, "registry", 128);
+        heap(all, "s3", 64);
         heap(all, "connect", 192);
         heap(all, "topology", 384);
         heap(all, "edge", 256);

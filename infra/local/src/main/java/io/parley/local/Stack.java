@@ -145,6 +145,11 @@ public final class Stack implements AutoCloseable {
         return instance.site().redis();
     }
 
+    /** The store of files. */
+    public String s3() {
+        return instance.site().s3();
+    }
+
     public String connect() {
         return instance.site().connect();
     }

@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class KnownSettings {
     private static final Map<String, List<String>> CLASSES = Map.of(
             "edge",
-            List.of("io.parley.edge.EdgeSettings", "io.parley.edge.store.StoreSettings"),
+            List.of(
+                    "io.parley.edge.EdgeSettings",
+                    "io.parley.edge.store.StoreSettings",
+                    "io.parley.edge.files.FileSettings"),
             "topology",
             List.of("io.parley.topology.runtime.TalkSettings"));
 

@@ -25,8 +25,15 @@ import picocli.CommandLine.Option;
         name = "reset",
         description = "Deletes everything that an instance keeps, after asking when a person is there to ask.")
 public final class ResetCommand implements Callable<Integer> {
-    private static final Set<String> OURS =
-            Set.of("run", "logs", "ports.json", "ports.json.new", "auth.secret", "parley.json", "parley.json.new");
+    private static final Set<String> OURS = Set.of(
+            "run",
+            "logs",
+            "ports.json",
+            "ports.json.new",
+            "auth.secret",
+            "files.secret",
+            "parley.json",
+            "parley.json.new");
 
     @Mixin
     private DataOption data = new DataOption();

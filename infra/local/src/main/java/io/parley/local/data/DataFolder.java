@@ -45,6 +45,11 @@ public record DataFolder(Path root) {
         return root.resolve("auth.secret");
     }
 
+    /** The secret key of the store of files. */
+    public Path filesSecret() {
+        return root.resolve("files.secret");
+    }
+
     public boolean exists() {
         return Files.exists(root.resolve(IDENTITY));
     }

@@ -10,14 +10,23 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The data folder's own HS256 secret: made at random once, readable by its owner alone. */
+/** The data folder's own secrets: made at random once, readable by their owner alone. */
 public final class Secret {
     private static final int BYTES = 48;
 
     private Secret() {}
 
+    /** The HS256 secret. */
     public static String keep(DataFolder folder) {
-        Path file = folder.secret();
+        return keep(folder.secret());
+    }
+
+    /** The secret key of the store of files. */
+    public static String keepOfFiles(DataFolder folder) {
+        return keep(folder.filesSecret());
+    }
+
+    private static String keep(Path file) {
         try {
             if (!Files.exists(file)) {
                 var random = new byte[BYTES];

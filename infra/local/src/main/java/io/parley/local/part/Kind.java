@@ -10,6 +10,7 @@ public enum Kind {
     KAFKA(3, List.of("kafka", "kafka-controller")),
     CASSANDRA(4, List.of("cassandra", "cassandra-storage")),
     REDIS(3, List.of("redis")),
+    S3(3, List.of("s3")),
     REGISTRY(3, List.of("registry")),
     CONNECT(2, List.of("connect")),
     TOPOLOGY(2, List.of("topology")),

@@ -26,6 +26,7 @@ public final class Parts {
             case KAFKA -> kafka();
             case CASSANDRA -> cassandra();
             case REDIS -> redis();
+            case S3 -> s3();
             case REGISTRY -> registry();
             case CONNECT -> connect();
             case TOPOLOGY -> topology(number);
@@ -116,6 +117,35 @@ public final class Parts {
                     List.of(binary, conf.toString()), site.plainEnvironment(), folder("redis"), () -> {});
         };
         return part(Kind.REDIS, "redis", site.redis(), Probe.redis(port), preparation);
+    }
+
+    private Part s3() {
+        int port = site.port("s3");
+        Part.Preparation preparation = () -> {
+            Path properties = Template.write(
+                    "s3.properties",
+                    Map.of(
+                            PORT,
+                            Integer.toString(port),
+                            FOLDER,
+                            folder("s3").toString(),
+                            "bucket",
+                            Site.BUCKET,
+                            "access.key",
+                            Site.ACCESS_KEY,
+                            "secret.key.file",
+                            site.folder().filesSecret().toString(),
+                            "origins",
+                            String.join(" ", site.pageOrigins())),
+                    site.runFile("s3.properties"));
+            return launch(
+                    java("s3").flags(logging()).flags("-XX:TieredStopAtLevel=1", "-Xss512k"),
+                    "s3",
+                    "io.parley.part.s3.S3Main",
+                    site.plainEnvironment(),
+                    properties.toString());
+        };
+        return part(Kind.S3, "s3", site.s3(), Probe.listens(port), preparation);
     }
 
     private Part registry() {

@@ -5,8 +5,10 @@ import io.parley.local.data.DataFolder;
 import io.parley.local.data.Identity;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the parts of one instance know of it: its folder, its ports, its settings. Addresses are made here, so that
@@ -23,6 +25,10 @@ public record Site(
     private static final String HOST = "127.0.0.1";
     public static final String DATACENTER = "datacenter1";
     public static final String KEYSPACE = "parley";
+    /** Of the files of this instance; its secret key is its own. */
+    public static final String BUCKET = "parley";
+
+    public static final String ACCESS_KEY = "parley";
 
     public int port(String name) {
         Integer port = ports.get(name);
@@ -49,6 +55,11 @@ public record Site(
         return "redis://" + address("redis");
     }
 
+    /** The store of files. */
+    public String s3() {
+        return "http://" + address("s3");
+    }
+
     public String registryRoot() {
         return "http://" + address("registry");
     }
@@ -64,6 +75,15 @@ public record Site(
 
     public String http(String part) {
         return "http://" + address(part);
+    }
+
+    /** Origins of the page, as a browser on this machine may name them. */
+    public List<String> pageOrigins() {
+        return ports.entrySet().stream()
+                .filter(port ->
+                        Kind.ofPart(port.getKey()).filter(Kind.EDGE::equals).isPresent())
+                .flatMap(port -> Stream.of(HOST, "localhost").map(host -> "http://" + host + ":" + port.getValue()))
+                .toList();
     }
 
     public Path runFile(String name) {
@@ -93,6 +113,12 @@ public record Site(
         addresses.put("PARLEY_CASSANDRA_DATACENTER", DATACENTER);
         addresses.put("PARLEY_CASSANDRA_KEYSPACE", KEYSPACE);
         addresses.put("PARLEY_REDIS_URI", redis());
+        if (ports.containsKey("s3")) {
+            addresses.put("PARLEY_FILES_ENDPOINT", s3());
+            addresses.put("PARLEY_FILES_BUCKET", BUCKET);
+            addresses.put("PARLEY_FILES_ACCESS_KEY", ACCESS_KEY);
+            addresses.put("PARLEY_FILES_SECRET_KEY_FILE", folder.filesSecret().toString());
+        }
         return addresses;
     }
 }

@@ -21,6 +21,7 @@ record Addresses(Site site) {
         put(all, parts, "connect", site.connect());
         put(all, parts, "cassandra", site.cassandra());
         put(all, parts, "redis", site.redis());
+        put(all, parts, "s3", site.s3());
         parts.stream()
                 .filter(part -> Kind.ofPart(part).filter(Kind::several).isPresent())
                 .forEach(part -> all.put("metrics " + part, site.http(part) + "/metrics"));

@@ -103,6 +103,7 @@ public final class Instance implements AutoCloseable {
             var plan = new Plan(shape.counts());
             Map<String, Integer> ports = ports(folder, shape, plan);
             Secret.keep(folder);
+            Secret.keepOfFiles(folder);
             var site = new Site(folder, identity, ports, new TreeMap<>(given), settings, system);
             return Optional.of(new Instance(folder, lock.get(), site, plan, progress));
         } catch (RuntimeException e) {

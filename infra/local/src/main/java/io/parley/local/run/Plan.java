@@ -40,6 +40,8 @@ public final class Plan {
             Kind.CASSANDRA, needs(),
             Kind.KAFKA, needs(),
             Kind.REDIS, needs(),
+            // Nobody waits for it, so it leaves the processors to those who are waited for.
+            Kind.S3, needs(Work.TOPICS),
             Kind.REGISTRY, needs(),
             Kind.CONNECT, needs(Kind.KAFKA),
             Kind.TOPOLOGY, needs(Work.TOPICS, Work.SCHEMAS),

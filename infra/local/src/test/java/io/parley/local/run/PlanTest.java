@@ -27,6 +27,7 @@ class PlanTest {
 
         assertThat(plan.needsOf(Kind.CASSANDRA)).isEmpty();
         assertThat(plan.needsOf(Kind.KAFKA)).isEmpty();
+        assertThat(plan.needsOf(Kind.EDGE)).as("files may come late").doesNotContain("s3");
     }
 
     @Test

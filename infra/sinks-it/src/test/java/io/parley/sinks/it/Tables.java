@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The tables as a reader sees them. */
 final class Tables implements AutoCloseable {
     static final List<String> NAMES =
-            List.of("messages", "reactions", "buckets", "chats", "members", "marks", "chats_by_user", "users");
+            List.of("messages", "reactions", "buckets", "files", "chats", "members", "marks", "chats_by_user", "users");
 
     private final CqlSession session;
 

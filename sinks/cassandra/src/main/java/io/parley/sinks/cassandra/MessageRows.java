@@ -70,6 +70,12 @@ final class MessageRows {
         if (message.getContent() != null && message.getSender() != null) {
             rows.add(words(fact, message.getChatSeq(), id, message.getContent()));
         }
+        FileRef file = message.getFile();
+        if (file != null) {
+            rows.add(Upsert.into(Table.FILES, fact.getChatId(), Values.id("file_id", file.getFileId()), id)
+                    .set("bucket", bucket)
+                    .at(fact.getStamp()));
+        }
         if (Values.isFirstOfBucket(message.getChatSeq())) {
             rows.add(Upsert.into(Table.BUCKETS, fact.getChatId(), id)
                     .set("bucket", bucket)

@@ -39,6 +39,7 @@ enum Table {
             List.of("version", "reacted_at"),
             Stage.ROWS),
     WORDS("words", List.of("chat_id", "bucket"), List.of("msg_id"), List.of("tokens"), Stage.ROWS),
+    FILES("files", List.of("chat_id", "file_id"), List.of("msg_id"), List.of("bucket"), Stage.ROWS),
     BUCKETS("buckets", List.of("chat_id"), List.of("first_id"), List.of("bucket"), Stage.ROWS),
     MEMBERS(
             "members",

@@ -98,6 +98,23 @@ class FactMappingTest {
     }
 
     @Test
+    void a_file_leads_to_the_messages_that_carry_it() throws PoisonException {
+        FileRef file = FileRef.newBuilder()
+                .setFileId("f1")
+                .setName("a.png")
+                .setSize(12)
+                .setContentType("image/png")
+                .build();
+
+        List<RowWrite> rows = writes(Facts.said(Facts.message(CHAT, 5_001, T0).setFile(file), 1, T0));
+
+        assertThat(rows)
+                .contains(Upsert.into(Table.FILES, CHAT, "f1", id(CHAT, T0))
+                        .set("bucket", 1)
+                        .at(T0));
+    }
+
+    @Test
     void every_5000th_message_opens_a_bucket() throws PoisonException {
         assertThat(writes(Facts.said(Facts.message(CHAT, 5_000, T0), 1, T0)))
                 .noneMatch(write -> write.table() == Table.BUCKETS);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.edge.files;
+
+import org.jspecify.annotations.NullMarked;
