@@ -13,6 +13,7 @@ import io.parley.edge.session.Sessions;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.HttpContinueReadHandler;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -26,6 +27,9 @@ public final class EdgeServer implements AutoCloseable {
     private static final int HEADER_BYTES = 32 << 10;
     private static final int BACKLOG = 4_096;
     private static final int REQUEST_PARSE_MS = 10_000;
+
+    /** Of a form. The server's limit is above the files' own, which has an answer; unset, it ends bodies over 2 MiB. */
+    private static final long AROUND_FILE_BYTES = 1 << 20;
 
     /**
      * What the server serves.
@@ -62,6 +66,7 @@ public final class EdgeServer implements AutoCloseable {
                 .setSocketOption(Options.SEND_BUFFER, settings.getInt(EdgeSettings.SOCKET_SEND_BUFFER))
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, HEADER_BYTES)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_PARSE_MS)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, settings.limits().fileBytes() + AROUND_FILE_BYTES)
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
                 .setHandler(handler(settings, parts))
                 .build();
@@ -85,12 +90,13 @@ public final class EdgeServer implements AutoCloseable {
                 Health.metrics(parts.scrape()),
                 "/local/token",
                 parts.local() == null ? page : new LocalTokens(parts.local()));
-        HttpHandler api = new Api(
+        // Who asks before sending a body is told to go on when it is read, or refused before it comes.
+        HttpHandler api = new HttpContinueReadHandler(new Api(
                 parts.authenticator(),
                 parts.routes(),
                 parts.rates().calls(),
                 new Uploads(parts.uploads(), settings.millis(EdgeSettings.BODY_IDLE)),
-                settings.getInt(EdgeSettings.REST_BODY_BYTES));
+                settings.getInt(EdgeSettings.REST_BODY_BYTES)));
         return exchange -> {
             String path = exchange.getRequestPath();
             boolean isCall = path.equals(Api.PREFIX) || path.startsWith(Api.PREFIX + "/");

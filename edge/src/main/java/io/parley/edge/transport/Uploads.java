@@ -8,9 +8,7 @@ import io.parley.edge.http.HttpUploads.Admitted;
 import io.parley.edge.http.HttpUploads.Refused;
 import io.parley.edge.http.Problem;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.protocol.http.HttpContinue;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,10 +20,13 @@ import org.xnio.channels.StreamSourceChannel;
 
 /**
  * Bodies that are read as streams, by threads that wait for the client. An upload that is refused has its answer before its
- * body is asked for, and its connection ends with it.
+ * body is asked for.
  */
 final class Uploads {
     private static final Duration LINGER = Duration.ofSeconds(10);
+
+    /** Who reads the body counts it, and a refused one is read for a while whatever its length. */
+    private static final long UNCOUNTED = -1;
 
     private final HttpUploads uploads;
     private final Duration idle;
@@ -42,6 +43,7 @@ final class Uploads {
 
     void receive(
             HttpServerExchange exchange, HttpCall head, BiConsumer<@Nullable HttpAnswer, @Nullable Throwable> answer) {
+        exchange.setMaxEntitySize(UNCOUNTED);
         Runnable ask = () -> {
             var unused = uploads.admit(head)
                     .thenAccept(admission -> admitted(exchange, admission, answer))
@@ -81,29 +83,20 @@ final class Uploads {
         return answer;
     }
 
-    /** Not with the one call for it, which goes on to read from the connection. */
-    private static void sayContinue(HttpContinue.ContinueResponseSender sender) throws IOException {
-        while (!sender.send()) {
-            sender.awaitWritable();
-        }
-    }
-
-    /** The client may still be sending, or not: it has a while to read its answer. */
+    /**
+     * The client may still be sending: what comes is read and dropped, as a connection that is closed with bytes unread
+     * takes the answer with it. But only for a while.
+     */
     private static void endSoon(HttpServerExchange exchange) {
-        exchange.setPersistent(false);
-        exchange.getIoThread()
-                .executeAfter(
-                        () -> IoUtils.safeClose(exchange.getConnection()), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+        Runnable end = () -> {
+            if (!exchange.isComplete()) {
+                IoUtils.safeClose(exchange.getConnection());
+            }
+        };
+        exchange.getIoThread().executeAfter(end, LINGER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private InputStream body(HttpServerExchange exchange) {
-        try {
-            if (HttpContinue.requiresContinueResponse(exchange)) {
-                sayContinue(HttpContinue.createResponseSender(exchange));
-            }
-        } catch (IOException e) {
-            return InputStream.nullInputStream();
-        }
         StreamSourceChannel channel = exchange.getRequestChannel();
         return channel == null ? new ByteArrayInputStream(new byte[0]) : new BodyStream(channel, idle);
     }

@@ -82,11 +82,28 @@ class UploadsTest {
     }
 
     @Test
-    void who_asks_first_and_may_not_upload_sends_nothing() throws Exception {
-        try (Socket socket = begun("stranger", "Expect: 100-continue\r\n", "")) {
-            String status = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    void who_sends_a_large_body_unasked_and_may_not_upload_still_has_the_answer() throws Exception {
+        HttpResponse<String> answer = post("stranger", BodyPublishers.ofByteArray(new byte[LARGE]), false);
 
-            assertThat(status).isEqualTo("HTTP/1.1 403");
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(edge.uploads.read.get()).isZero();
+    }
+
+    @Test
+    void who_asks_first_and_may_not_upload_has_the_whole_answer_and_sends_nothing() throws Exception {
+        try (Socket socket = begun(edge.token("stranger"), "Expect: 100-continue\r\n", "")) {
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 403").contains("not_a_member");
+        }
+    }
+
+    @Test
+    void who_asks_first_without_a_good_token_has_the_whole_answer_and_sends_nothing() throws Exception {
+        try (Socket socket = begun("no-token", "Expect: 100-continue\r\n", "")) {
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 401").contains("unauthorized");
         }
     }
 
@@ -117,12 +134,12 @@ class UploadsTest {
 
     /** An upload of which ten bytes of a hundred are sent. */
     private Socket half(String user) throws IOException {
-        return begun(user, "", "0123456789");
+        return begun(edge.token(user), "", "0123456789");
     }
 
-    private Socket begun(String user, String more, String body) throws IOException {
+    private Socket begun(String token, String more, String body) throws IOException {
         Socket socket = new Socket("127.0.0.1", edge.server.port());
-        String head = "POST /api/v1/files HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + edge.token(user)
+        String head = "POST /api/v1/files HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Length: 100\r\n" + more + "\r\n" + body;
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();

@@ -136,7 +136,7 @@ public final class DoctorCommand implements Callable<Integer> {
             case CONNECT -> Probe.http(http + "/connectors");
             case REGISTRY -> Probe.http(http + "/apis/ccompat/v7/subjects");
             case REDIS -> Probe.redis(part.port());
-            case KAFKA, CASSANDRA -> Probe.listens(part.port());
+            case KAFKA, CASSANDRA, S3 -> Probe.listens(part.port());
         };
     }
 }
