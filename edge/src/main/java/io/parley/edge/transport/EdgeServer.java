@@ -66,7 +66,8 @@ public final class EdgeServer implements AutoCloseable {
                 .setSocketOption(Options.SEND_BUFFER, settings.getInt(EdgeSettings.SOCKET_SEND_BUFFER))
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, HEADER_BYTES)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_PARSE_MS)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, settings.limits().fileBytes() + AROUND_FILE_BYTES)
+                .setServerOption(
+                        UndertowOptions.MAX_ENTITY_SIZE, settings.limits().fileBytes() + AROUND_FILE_BYTES)
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
                 .setHandler(handler(settings, parts))
                 .build();
