@@ -110,6 +110,8 @@ function OtherFile({ chatId, file }: { chatId: string; file: FileInfo }) {
       link.href = url;
       link.rel = 'noopener noreferrer';
       link.download = file.name;
+      // Sound and film are played, which must not take the place of the talk.
+      if (/^(audio|video)\//.test(file.content_type)) link.target = '_blank';
       link.click();
     } catch {
       setFailed(true);

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FilePayload;
 import io.parley.e2e.play.Cluster;
+import io.parley.e2e.play.Pngs;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,6 +127,40 @@ class BrowserIT {
         bobPage.locator("[data-testid=chat-row][data-chat-title='The group']").click();
         assertThat(text(bobPage, "Welcome")).isVisible();
         assertThat(text(bobPage, "Welcome")).hasCount(1);
+    }
+
+    @Test
+    void a_picture_and_a_file_are_sent_and_seen_by_the_other() {
+        Page annPage = open(ann, 0);
+        Page bobPage = open(bob, 1);
+        startDirectChat(annPage, bob);
+        say(annPage, "Look at these");
+        bobPage.locator("[data-testid=chat-row][data-chat-title='" + ann + "']").click();
+        assertThat(text(bobPage, "Look at these")).isVisible();
+
+        annPage.getByTestId("choose-files").setInputFiles(new FilePayload[] {
+            new FilePayload("sunset.png", "image/png", Pngs.plain(640, 320)),
+            new FilePayload("notes.txt", "text/plain", "to read".getBytes(StandardCharsets.UTF_8))
+        });
+
+        for (Page page : List.of(annPage, bobPage)) {
+            assertThat(page.getByTestId("upload")).hasCount(0);
+            Locator picture = page.getByTestId("picture").getByAltText("sunset.png");
+            assertThat(picture).hasCount(1);
+            // Only what was really drawn has a size of its own: the policy of the page lets the store's pictures in.
+            assertThat(picture).hasJSProperty("naturalWidth", 320);
+            assertThat(page.getByTestId("file")).containsText("notes.txt");
+            assertThat(page.getByTestId("file")).containsText("7 B");
+        }
+        bobPage.getByTestId("picture").click();
+        assertThat(bobPage.getByTestId("full-view").getByAltText("sunset.png")).hasJSProperty("naturalWidth", 640);
+        shot(bobPage, "picture-bob");
+        bobPage.keyboard().press("Escape");
+        assertThat(bobPage.getByTestId("full-view")).hasCount(0);
+        Download download =
+                bobPage.waitForDownload(() -> bobPage.getByTestId("file").click());
+        org.assertj.core.api.Assertions.assertThat(download.path()).hasContent("to read");
+        shot(annPage, "picture-ann");
     }
 
     private Page open(String user, int edge) {
