@@ -8,6 +8,8 @@ export interface Upload {
   file: File;
   sent: number;
   failure?: string;
+  /** It is there, and waits for those that were given before it. */
+  done?: FileInfo;
 }
 
 /** So many go at once; the server takes three of one user. */
@@ -20,8 +22,8 @@ export function isPicture(file: FileInfo): boolean {
 }
 
 /**
- * Uploads of this tab, in the order in which they were given. One that is through becomes a message; one that failed waits for
- * a person. They end with the tab: the browser would have to keep the file itself.
+ * Uploads of this tab. One that is through becomes a message, in a chat in the order in which they were given; one that failed
+ * waits for a person and holds up nobody. They end with the tab: the browser would have to keep the file itself.
  */
 export class Uploads {
   readonly all: Signal<readonly Upload[]> = signal([]);
@@ -48,6 +50,7 @@ export class Uploads {
     this.running.get(id)?.abort();
     this.running.delete(id);
     this.all.value = this.all.value.filter((upload) => upload.id !== id);
+    this.say();
     this.next();
   }
 
@@ -67,7 +70,7 @@ export class Uploads {
   }
 
   private next(): void {
-    const waiting = this.all.value.filter(({ id, failure }) => !failure && !this.running.has(id));
+    const waiting = this.all.value.filter(({ id, failure, done }) => !failure && !done && !this.running.has(id));
     for (const upload of waiting.slice(0, AT_ONCE - this.running.size)) void this.run(upload);
   }
 
@@ -81,15 +84,31 @@ export class Uploads {
       });
       if (!this.running.has(id)) return;
       const { url: _url, thumbnail_url: _thumbnail, ...info } = done;
-      this.known.set(info.file_id, info);
-      this.model.send(chatId, { msg_type: isPicture(info) ? 'image' : 'file', file_id: info.file_id });
-      this.all.value = this.all.value.filter((upload) => upload.id !== id);
+      this.change(id, (upload) => ({ ...upload, sent: file.size, done: info }));
     } catch (error) {
       this.change(id, (upload) => ({ ...upload, failure: wordsOf(error) }));
     } finally {
       this.running.delete(id);
+      this.say();
       this.next();
     }
+  }
+
+  /** Of each chat, what is through and has nothing before it. */
+  private say(): void {
+    const held = new Set<string>();
+    const left: Upload[] = [];
+    for (const upload of this.all.value) {
+      const { chatId, done, failure } = upload;
+      if (done && !held.has(chatId)) {
+        this.known.set(done.file_id, done);
+        this.model.send(chatId, { msg_type: isPicture(done) ? 'image' : 'file', file_id: done.file_id });
+      } else {
+        left.push(upload);
+        if (!failure) held.add(chatId);
+      }
+    }
+    this.all.value = left;
   }
 
   private change(id: string, to: (upload: Upload) => Upload): void {

@@ -53,6 +53,24 @@ describe('uploads', () => {
     await vi.waitFor(() => expect(calls).toHaveLength(3));
   });
 
+  it('they_are_said_in_the_order_in_which_they_were_given_and_one_that_failed_holds_up_nobody', async () => {
+    const { uploads, calls, sent } = uploadsTo();
+    uploads.add('c', [file('a'), file('b'), file('d')]);
+
+    calls[1]!.finish({});
+    await vi.waitFor(() => expect(calls).toHaveLength(3));
+    expect(sent).toEqual([]);
+    calls[0]!.finish({});
+    await vi.waitFor(() => expect(sent.map(({ file_id }) => file_id)).toEqual(['a', 'b']));
+    uploads.add('c', [file('e')]);
+    calls[3]!.finish({});
+    await vi.waitFor(() => expect(uploads.all.value[1]!.done).toBeDefined());
+    calls[2]!.fail(new TypeError('down'));
+
+    await vi.waitFor(() => expect(sent.map(({ file_id }) => file_id)).toEqual(['a', 'b', 'e']));
+    expect(uploads.all.value.map(({ file }) => file.name)).toEqual(['d']);
+  });
+
   it('one_that_is_cancelled_is_ended_and_not_sent', async () => {
     const { uploads, calls, sent } = uploadsTo();
     uploads.add('c', [file('a')]);

@@ -151,6 +151,7 @@ class BrowserIT {
             assertThat(picture).hasJSProperty("naturalWidth", 320);
             assertThat(page.getByTestId("file")).containsText("notes.txt");
             assertThat(page.getByTestId("file")).containsText("7 B");
+            assertThat(page.getByTestId("message").last()).containsText("notes.txt");
         }
         bobPage.getByTestId("picture").click();
         assertThat(bobPage.getByTestId("full-view").getByAltText("sunset.png")).hasJSProperty("naturalWidth", 640);
