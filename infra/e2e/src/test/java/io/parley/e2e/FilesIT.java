@@ -31,6 +31,10 @@ import org.junit.jupiter.api.Test;
 /** Files from one person's disk to another's screen, through the store of files. */
 @Order(6)
 class FilesIT {
+    private static String location(Rest.Answer redirect) {
+        return redirect.headers().getOrDefault("location", List.of("")).get(0);
+    }
+
     private static final String PAGE = "<html><script>alert(document.domain)</script></html>";
 
     private final Cluster cluster = Cluster.withShards(1);
@@ -126,7 +130,7 @@ class FilesIT {
         assertThat(seen.at("/file/content_type").asText()).isEqualTo("image/png");
         Rest.Answer redirect = bob.call(1, "GET", path(chat, file), null);
         assertThat(redirect.status()).isEqualTo(302);
-        HttpResponse<byte[]> whole = open(redirect.headers().get("location").get(0));
+        HttpResponse<byte[]> whole = open(location(redirect));
         assertThat(whole.statusCode()).isEqualTo(200);
         assertThat(whole.headers().firstValue("Content-Type")).hasValue("image/png");
         assertThat(ImageIO.read(new ByteArrayInputStream(whole.body())).getWidth())
