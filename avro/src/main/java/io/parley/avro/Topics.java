@@ -13,6 +13,9 @@ public final class Topics {
     public static final Topic<MarkFact> CHAT_MARKS = new Topic<>("chat.marks", MarkFact.class);
     public static final Topic<ProfileFact> USER_PROFILES = new Topic<>("user.profiles", ProfileFact.class);
     public static final Topic<UserChange> USER_CHANGES = new Topic<>("user.changes", UserChange.class);
+    public static final Topic<DeviceFact> USER_DEVICES = new Topic<>("user.devices", DeviceFact.class);
+    public static final Topic<MarkFact> PUSH_MARKS = new Topic<>("push.marks", MarkFact.class);
+    public static final Topic<PushRequest> PUSH_REQUESTS = new Topic<>("push.requests", PushRequest.class);
     public static final Topic<Delivery> EDGE_DELIVERY = new Topic<>("edge.delivery", Delivery.class);
     public static final Topic<Lease> EDGE_LEASES = new Topic<>("edge.leases", Lease.class);
 
@@ -33,7 +36,10 @@ public final class Topics {
             USER_PROFILES,
             USER_CHANGES,
             EDGE_DELIVERY,
-            EDGE_LEASES);
+            EDGE_LEASES,
+            USER_DEVICES,
+            PUSH_MARKS,
+            PUSH_REQUESTS);
 
     private Topics() {}
 }

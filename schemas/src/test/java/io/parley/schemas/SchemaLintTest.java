@@ -18,7 +18,7 @@ class SchemaLintTest {
 
     /** Public facts: what "state after the change" is told with. */
     private static final List<String> FACTS =
-            List.of("MessageFact", "MemberFact", "MarkFact", "ProfileFact", "UserChange");
+            List.of("MessageFact", "MemberFact", "MarkFact", "ProfileFact", "UserChange", "DeviceFact", "PushRequest");
 
     private static final List<String> RAW_EVENTS = List.of("ChatCommand", "SessionEvent", "UserCommand");
 

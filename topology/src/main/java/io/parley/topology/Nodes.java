@@ -16,6 +16,7 @@ public final class Nodes {
     public static final String TO_INBOX = "tell-other-shards";
     public static final String TO_CHANGES = "tell-user-changes";
     public static final String TO_PROFILES = "tell-user-profiles";
+    public static final String TO_DEVICES = "tell-user-devices";
     public static final String TO_DELIVERY = "tell-edges";
 
     private Nodes() {}

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  * @param trim how the punctuators spend their time
  * @param receipts how often senders in groups are told how far their messages are
  * @param cacheRows decoded rows that each store of a task keeps at hand
+ * @param devices devices of one user that are pushed to; the first registered makes room
  */
 public record TalkConfig(
         Storage storage,
@@ -35,7 +36,8 @@ public record TalkConfig(
         int replayBytes,
         Trim trim,
         Receipts receipts,
-        int cacheRows) {
+        int cacheRows,
+        int devices) {
 
     /** Where the stores live. Memory is for tests: a restart then can't fence what its forerunner left open. */
     public enum Storage {
@@ -102,6 +104,7 @@ public record TalkConfig(
         public Trim trim = new Trim(Duration.ofSeconds(1), 2_000, Duration.ofMillis(5));
         public Receipts receipts = new Receipts(Duration.ofMillis(400), 100);
         public int cacheRows = 20_000;
+        public int devices = 20;
 
         private Changes() {}
 
@@ -119,6 +122,7 @@ public record TalkConfig(
             trim = from.trim;
             receipts = from.receipts;
             cacheRows = from.cacheRows;
+            devices = from.devices;
         }
 
         private TalkConfig made() {
@@ -135,7 +139,8 @@ public record TalkConfig(
                     replayBytes,
                     trim,
                     receipts,
-                    cacheRows);
+                    cacheRows,
+                    devices);
         }
     }
 }

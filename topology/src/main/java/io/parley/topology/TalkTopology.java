@@ -107,6 +107,11 @@ public final class TalkTopology {
                 (topic, user, profile, partitions) -> at(placement.shardOf(user)),
                 Nodes.INBOX);
         sink(
+                Nodes.TO_DEVICES,
+                Topics.USER_DEVICES,
+                (topic, key, device, partitions) -> at(placement.shardOf(device.getUser())),
+                Nodes.INBOX);
+        sink(
                 Nodes.TO_DELIVERY,
                 Topics.EDGE_DELIVERY,
                 (topic, slot, delivery, partitions) -> at(Integer.parseInt(slot)),

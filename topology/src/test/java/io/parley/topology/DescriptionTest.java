@@ -6,6 +6,7 @@ import io.parley.avro.Serdes;
 import io.parley.ids.Placement;
 import io.parley.topology.chat.ChatSupplier;
 import io.parley.topology.inbox.InboxSupplier;
+import io.parley.topology.push.PushSupplier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,16 +38,32 @@ class DescriptionTest {
         Stream<String> changelogs = Stream.of(new ChatSupplier(config, placement), new InboxSupplier(config, placement))
                 .map(ProcessorSupplier::stores)
                 .flatMap(stores -> stores.stream())
-                .map(DescriptionTest::changelog)
+                .map(store -> changelog(TalkTopology.APPLICATION_ID, store))
                 .sorted();
 
         held("talk.internal-topics.txt", String.join("", changelogs.toList()));
     }
 
-    private static String changelog(StoreBuilder<?> store) {
+    @Test
+    void push_is_as_described() throws IOException {
+        Topology push = PushTopology.build(PushConfig.defaults(), Placement.murmur2(4), Serdes.inMemory());
+
+        held("push.describe.txt", push.describe().toString());
+    }
+
+    @Test
+    void the_internal_topics_of_push_are_as_listed() throws IOException {
+        Stream<String> changelogs = new PushSupplier(PushConfig.defaults())
+                .stores().stream()
+                        .map(store -> changelog(PushTopology.APPLICATION_ID, store))
+                        .sorted();
+
+        held("push.internal-topics.txt", String.join("", changelogs.toList()));
+    }
+
+    private static String changelog(String application, StoreBuilder<?> store) {
         assertThat(store.loggingEnabled()).as(store.name()).isTrue();
-        return TalkTopology.APPLICATION_ID + "-" + store.name() + "-changelog " + new TreeMap<>(store.logConfig())
-                + "\n";
+        return application + "-" + store.name() + "-changelog " + new TreeMap<>(store.logConfig()) + "\n";
     }
 
     private static void held(String name, String now) throws IOException {

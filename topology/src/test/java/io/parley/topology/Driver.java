@@ -2,6 +2,7 @@ package io.parley.topology;
 
 import io.parley.avro.ChatCommand;
 import io.parley.avro.Delivery;
+import io.parley.avro.DeviceFact;
 import io.parley.avro.InboxBatch;
 import io.parley.avro.Lease;
 import io.parley.avro.MarkFact;
@@ -137,6 +138,10 @@ final class Driver implements AutoCloseable {
 
     List<ProfileFact> profiles() {
         return values(Topics.USER_PROFILES);
+    }
+
+    List<DeviceFact> devices() {
+        return values(Topics.USER_DEVICES);
     }
 
     List<Delivery> deliveries() {

@@ -50,7 +50,12 @@ final class DeviceCalls {
     }
 
     CompletionStage<HttpAnswer> unregister(Call call) {
-        return commands.user(call.user(), "unregister_device", new UnregisterDevice(call.device()), Done.class)
+        return commands.user(call.user(), "unregister_device", withdrawal(call.device()), Done.class)
                 .thenApply(done -> Answers.nothing());
+    }
+
+    @SuppressWarnings("NullAway") // whatever token it has
+    private static UnregisterDevice withdrawal(String device) {
+        return new UnregisterDevice(device, null);
     }
 }

@@ -111,7 +111,7 @@ class UserCallsTest extends RestTest {
                 .containsOnly(204);
         assertThat(((UserCommand) bus.commands.get(0)).getCommand())
                 .isEqualTo(new RegisterDevice("phone", "apns", "t", "app", "sandbox"));
-        assertThat(((UserCommand) bus.commands.get(1)).getCommand()).isEqualTo(new UnregisterDevice("phone"));
+        assertThat(((UserCommand) bus.commands.get(1)).getCommand()).isEqualTo(new UnregisterDevice("phone", null));
         assertThat(((ChatCommand) bus.commands.get(2)).getCommand()).isEqualTo(new SetBlocked("bob", true));
         assertThat(((ChatCommand) bus.commands.get(3)).getCommand()).isEqualTo(new SetBlocked("bob", false));
     }

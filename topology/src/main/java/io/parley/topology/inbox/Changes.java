@@ -7,18 +7,24 @@ import io.parley.avro.ChatEvent;
 import io.parley.avro.FactTopic;
 import io.parley.avro.GroupStatus;
 import io.parley.avro.InboxBatch;
+import io.parley.avro.DeviceFact;
 import io.parley.avro.Message;
+import io.parley.avro.MessageDeleted;
 import io.parley.avro.ProfileFact;
+import io.parley.avro.PushDevice;
 import io.parley.avro.Receipt;
 import io.parley.avro.SessionsChange;
 import io.parley.avro.UnreadChanged;
 import io.parley.avro.UserChange;
+import io.parley.avro.state.Devices;
 import io.parley.avro.state.Profile;
 import io.parley.avro.state.Sessions;
 import io.parley.ids.TimeUuid;
 import io.parley.topology.state.MessageIds;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +54,8 @@ final class Changes {
                 message == null ? null : message.getMsgType(),
                 message == null ? null : preview(message.getContent()),
                 entries,
-                batch.getBehind());
+                batch.getBehind(),
+                batch.getEvent() instanceof MessageDeleted gone ? gone.getMsgId() : null);
         return new UserChange(
                 batch.getEventId(),
                 batch.getKind(),
@@ -80,6 +87,35 @@ final class Changes {
                 user,
                 profile.getName() == null ? profile.getTokenName() : profile.getName(),
                 profile.getAvatarUrl());
+    }
+
+    List<DeviceFact> ofDevices(String user, DeviceList.Result result, int shard, Cause cause) {
+        Devices now = Objects.requireNonNull(result.devices());
+        List<DeviceFact> facts = new ArrayList<>();
+        for (String gone : result.gone()) {
+            facts.add(device("device_gone", user, now.getStamp(), gone, null, shard, cause));
+        }
+        PushDevice added = result.added();
+        if (added != null) {
+            facts.add(device("device", user, now.getStamp(), added.getDevice(), added, shard, cause));
+        }
+        return facts;
+    }
+
+    private static DeviceFact device(
+            String kind, String user, long stamp, String name, @Nullable PushDevice device, int shard, Cause cause) {
+        return new DeviceFact(
+                TimeUuid.of(stamp, shard, user + "/" + name).toString(),
+                kind,
+                Instant.ofEpochMilli(stamp / MICROS),
+                stamp,
+                cause,
+                user,
+                name,
+                device == null ? null : device.getPlatform(),
+                device == null ? null : device.getPushToken(),
+                device == null ? null : device.getAppId(),
+                device == null ? null : device.getEnvironment());
     }
 
     /** Where the fact lies that the event tells of. */

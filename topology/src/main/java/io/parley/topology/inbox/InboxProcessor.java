@@ -2,6 +2,7 @@ package io.parley.topology.inbox;
 
 import io.parley.avro.Cause;
 import io.parley.avro.Delivery;
+import io.parley.avro.DeviceFact;
 import io.parley.avro.EventRecipient;
 import io.parley.avro.InboxBatch;
 import io.parley.avro.SessionEvent;
@@ -143,7 +144,7 @@ final class InboxProcessor implements Processor<String, Object, String, Object> 
             }
             if (stores.hasDead(sessions)) {
                 Sessions living = Opening.withoutDead(line.user(), time, stores);
-                apply(line.user(), new Users.Effect(living, null, false), cause);
+                apply(line.user(), Users.Effect.of(living), cause);
             }
             EventRecipient recipient = line.recipient(ids);
             for (Deliveries.Edge edge : edges(stores.sessions(line.user()))) {
@@ -172,6 +173,7 @@ final class InboxProcessor implements Processor<String, Object, String, Object> 
                             new Record<>(user, changes.ofSessions(user, effect.sessions(), shard, cause), time),
                             Nodes.TO_CHANGES);
         }
+        tell(user, effect.devices(), shard, cause);
         if (effect.profile() != null) {
             stores.put(user, effect.profile());
             if (effect.told()) {
@@ -180,6 +182,16 @@ final class InboxProcessor implements Processor<String, Object, String, Object> 
                                 new Record<>(user, changes.ofProfile(user, effect.profile(), shard, cause), time),
                                 Nodes.TO_PROFILES);
             }
+        }
+    }
+
+    private void tell(String user, DeviceList.Result result, int shard, Cause cause) {
+        if (result.devices() == null) {
+            return;
+        }
+        stores.put(user, result.devices());
+        for (DeviceFact fact : changes.ofDevices(user, result, shard, cause)) {
+            context().forward(new Record<>(user + "/" + fact.getDevice(), fact, time), Nodes.TO_DEVICES);
         }
     }
 

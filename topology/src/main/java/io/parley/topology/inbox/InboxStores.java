@@ -2,6 +2,7 @@ package io.parley.topology.inbox;
 
 import io.parley.avro.Lease;
 import io.parley.avro.SessionRef;
+import io.parley.avro.state.Devices;
 import io.parley.avro.state.KeptEvent;
 import io.parley.avro.state.Profile;
 import io.parley.avro.state.Sessions;
@@ -12,6 +13,7 @@ import io.parley.topology.state.Keys;
 import io.parley.topology.state.StateSerde;
 import io.parley.topology.state.Table;
 import io.parley.topology.state.TalkStores;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code unread}: one row a chat of a user.
  *   <li>{@code sessions}: one row a user, 100 connections.
  *   <li>{@code profiles}: one row a user.
+ *   <li>{@code devices}: one row a user, 20 devices.
  * </ul>
  */
 final class InboxStores implements InboxView {
@@ -34,6 +37,7 @@ final class InboxStores implements InboxView {
     private final Table<UnreadRow> unread;
     private final Table<Sessions> sessions;
     private final Table<Profile> profiles;
+    private final Table<Devices> devices;
     private final Leases leases = new Leases();
 
     InboxStores(TalkConfig config) {
@@ -43,6 +47,7 @@ final class InboxStores implements InboxView {
         sessions =
                 new Table<>(TalkStores.SESSIONS, new StateSerde<>(Sessions.getEncoder(), Sessions.getDecoder()), rows);
         profiles = new Table<>(TalkStores.PROFILES, new StateSerde<>(Profile.getEncoder(), Profile.getDecoder()), rows);
+        devices = new Table<>(TalkStores.DEVICES, new StateSerde<>(Devices.getEncoder(), Devices.getDecoder()), 0);
     }
 
     void open(ProcessorContext<?, ?> context) {
@@ -51,6 +56,7 @@ final class InboxStores implements InboxView {
         unread.open(context);
         sessions.open(context);
         profiles.open(context);
+        devices.open(context);
         leases.open(context);
     }
 
@@ -91,6 +97,21 @@ final class InboxStores implements InboxView {
     }
 
     @Override
+    public @Nullable Devices devices(String user) {
+        return devices.get(Keys.of(user));
+    }
+
+    @Override
+    public int unreadOfAll(String user) {
+        AtomicInteger sum = new AtomicInteger();
+        unread.scan(Keys.of(user, ""), Keys.after(user), (key, row) -> {
+            sum.addAndGet(Numbers.shownUnread(row));
+            return true;
+        });
+        return sum.get();
+    }
+
+    @Override
     public boolean isDead(int slot, long epoch) {
         Lease lease = leases.of(slot);
         return lease != null && (lease.getEpoch() > epoch || (lease.getEpoch() == epoch && lease.getReleased()));
@@ -115,6 +136,10 @@ final class InboxStores implements InboxView {
 
     void put(String user, Profile now) {
         profiles.put(Keys.of(user), now);
+    }
+
+    void put(String user, Devices now) {
+        devices.put(Keys.of(user), now);
     }
 
     StreamTable streams() {

@@ -33,7 +33,8 @@ public final class InboxSupplier implements ProcessorSupplier<String, Object, St
                         TalkStores.KEPT,
                         TalkStores.UNREAD,
                         TalkStores.SESSIONS,
-                        TalkStores.PROFILES)
+                        TalkStores.PROFILES,
+                        TalkStores.DEVICES)
                 .map(name -> TalkStores.store(name, config.storage()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -1,6 +1,7 @@
 package io.parley.topology.inbox;
 
 import io.parley.avro.SessionRef;
+import io.parley.avro.state.Devices;
 import io.parley.avro.state.Profile;
 import io.parley.avro.state.Sessions;
 import io.parley.avro.state.StreamRow;
@@ -34,6 +35,12 @@ public interface InboxView {
 
     @Nullable
     Profile profile(String user);
+
+    @Nullable
+    Devices devices(String user);
+
+    /** The sum of what is shown as unread in all chats of the user; looks at each of them. */
+    int unreadOfAll(String user);
 
     /** Whether the edge that held this slot under this epoch has lost it or given it back. */
     boolean isDead(int slot, long epoch);

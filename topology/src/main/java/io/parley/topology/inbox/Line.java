@@ -33,7 +33,8 @@ public record Line(String user, long seq, StreamRow row, UnreadRow unread, List<
                 readOf(row, ids),
                 row.getRole(),
                 row.getMuted(),
-                mentioned);
+                mentioned,
+                row.getBadge());
     }
 
     private static @Nullable String readOf(StreamRow row, MessageIds ids) {

@@ -60,9 +60,18 @@ final class Streams {
                 bytes,
                 head.total() + bytes,
                 head.oldest(),
-                head.base());
+                head.base(),
+                badge(head, user, batch.getChatId(), unread, view));
         long seq = head.seq() + 1;
         return new Line(user, seq, row, unread, trim(user, seq, row, view));
+    }
+
+    /** The sum over the user's chats moves with this chat's count; counted once where an older release did not. */
+    private static int badge(Head head, String user, String chatId, UnreadRow after, InboxView view) {
+        UnreadRow before = view.unread(user, chatId);
+        int known = before == null ? 0 : Numbers.shownUnread(before);
+        Integer sum = head.row() == null ? Integer.valueOf(0) : head.row().getBadge();
+        return (sum == null ? view.unreadOfAll(user) : sum) - known + Numbers.shownUnread(after);
     }
 
     /** What must go so that the stream fits again; moves the row's oldest and base. */

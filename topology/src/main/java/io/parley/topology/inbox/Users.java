@@ -4,6 +4,7 @@ import io.parley.avro.Done;
 import io.parley.avro.EventDelivery;
 import io.parley.avro.FactTopic;
 import io.parley.avro.Origin;
+import io.parley.avro.RegisterDevice;
 import io.parley.avro.Rejected;
 import io.parley.avro.Reply;
 import io.parley.avro.SessionActive;
@@ -14,7 +15,9 @@ import io.parley.avro.SessionRef;
 import io.parley.avro.SessionReplaced;
 import io.parley.avro.SessionStarted;
 import io.parley.avro.SetProfile;
+import io.parley.avro.UnregisterDevice;
 import io.parley.avro.UserCommand;
+import io.parley.avro.state.Devices;
 import io.parley.avro.state.Profile;
 import io.parley.avro.state.Sessions;
 import io.parley.ids.Ids;
@@ -26,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what users' devices and users themselves ask for: sessions that come and go, replays, profiles. */
+/** Decides what users' devices and users themselves ask for: sessions that come and go, replays, profiles, and where to push. */
 final class Users {
     private final TalkConfig config;
     private final MessageIds ids;
@@ -43,8 +46,20 @@ final class Users {
      *
      * @param told whether the profile's change is one that others see
      */
-    record Effect(@Nullable Sessions sessions, @Nullable Profile profile, boolean told) {
-        static final Effect NONE = new Effect(null, null, false);
+    record Effect(@Nullable Sessions sessions, @Nullable Profile profile, boolean told, DeviceList.Result devices) {
+        static final Effect NONE = new Effect(null, null, false, DeviceList.Result.SAME);
+
+        static Effect of(@Nullable Sessions sessions) {
+            return new Effect(sessions, null, false, DeviceList.Result.SAME);
+        }
+
+        static Effect of(@Nullable Sessions sessions, Profiles.Result profile) {
+            return new Effect(sessions, profile.profile(), profile.told(), DeviceList.Result.SAME);
+        }
+
+        static Effect of(DeviceList.Result devices) {
+            return new Effect(null, null, false, devices);
+        }
     }
 
     Map<String, Effect> take(SessionEvent event, long time, Deliveries deliveries) {
@@ -64,9 +79,9 @@ final class Users {
             return open(event, opened, time, deliveries);
         }
         if (what instanceof SessionActive active) {
-            return new Effect(Opening.activate(event, active.getActive(), time, view), null, false);
+            return Effect.of(Opening.activate(event, active.getActive(), time, view));
         }
-        return what instanceof SessionClosed ? new Effect(Opening.close(event, time, view), null, false) : Effect.NONE;
+        return what instanceof SessionClosed ? Effect.of(Opening.close(event, time, view)) : Effect.NONE;
     }
 
     private Effect open(SessionEvent event, SessionOpened opened, long time, Deliveries deliveries) {
@@ -77,11 +92,11 @@ final class Users {
                     new SessionReplaced(event.getUser(), replaced.getDevice(), replaced.getConnection()));
         }
         if (!result.accepted()) {
-            return new Effect(result.sessions(), null, false);
+            return Effect.of(result.sessions());
         }
         start(event, opened, time, deliveries);
         Profiles.Result named = Profiles.named(view.profile(event.getUser()), opened.getName(), time);
-        return new Effect(result.sessions(), named.profile(), named.told());
+        return Effect.of(result.sessions(), named);
     }
 
     private void start(SessionEvent event, SessionOpened opened, long time, Deliveries deliveries) {
@@ -102,10 +117,20 @@ final class Users {
         if (!Ids.isValid(command.getUser())) {
             throw new Poisoned("a command of no user");
         }
-        if (!(command.getCommand() instanceof SetProfile set)) {
-            reply(command, rejected("unavailable", "Devices are not registered here."), deliveries);
-            return Map.of();
+        Object what = command.getCommand();
+        if (what instanceof SetProfile set) {
+            return setProfile(command, set, time, deliveries);
         }
+        Devices before = view.devices(command.getUser());
+        DeviceList.Result result = what instanceof RegisterDevice device
+                ? DeviceList.register(before, device, config.devices(), time)
+                : DeviceList.unregister(before, (UnregisterDevice) what, time);
+        Devices now = result.devices() == null ? before : result.devices();
+        reply(command, new Done(null, false, FactTopic.MEMBERS, now == null ? 0 : now.getStamp()), deliveries);
+        return Map.of(command.getUser(), Effect.of(result));
+    }
+
+    private Map<String, Effect> setProfile(UserCommand command, SetProfile set, long time, Deliveries deliveries) {
         if (set.getName() != null && !DisplayName.isValid(set.getName())) {
             reply(command, rejected("bad_request", "name has 1 to 100 code points."), deliveries);
             return Map.of();
@@ -115,7 +140,7 @@ final class Users {
         Profile now = result.profile() == null ? before : result.profile();
         long stamp = now == null ? 0 : now.getStamp();
         reply(command, new Done(null, false, FactTopic.MEMBERS, stamp), deliveries);
-        return Map.of(command.getUser(), new Effect(null, result.profile(), result.told()));
+        return Map.of(command.getUser(), Effect.of(null, result));
     }
 
     private static Rejected rejected(String code, String message) {

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.parley.topology.errors.ErrorBudget;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -19,25 +20,30 @@ import org.apache.kafka.streams.KafkaStreams;
 final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
-    private final KafkaStreamsMetrics kafka;
+    private final List<KafkaStreamsMetrics> kafka = new ArrayList<>();
 
-    Metrics(KafkaStreams streams, ErrorBudget errors, Restarts restarts) {
-        FunctionCounter.builder("parley.talk.dead.letters", errors, ErrorBudget::count)
-                .description("Records that could not be decoded or decided")
-                .register(registry);
-        FunctionCounter.builder("parley.talk.thread.restarts", restarts, Restarts::count)
-                .description("Threads that died")
-                .register(registry);
-        Gauge.builder("parley.talk.running", streams, Metrics::running)
-                .description("1 while all shards of the process are running")
-                .register(registry);
+    Metrics() {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         collections.bindTo(registry);
-        kafka = new KafkaStreamsMetrics(streams, List.of(Tag.of("application", "talk")));
-        kafka.bindTo(registry);
+    }
+
+    /** An application of the process. */
+    void add(String application, KafkaStreams streams, ErrorBudget errors, Restarts restarts) {
+        FunctionCounter.builder("parley." + application + ".dead.letters", errors, ErrorBudget::count)
+                .description("Records that could not be decoded or decided")
+                .register(registry);
+        FunctionCounter.builder("parley." + application + ".thread.restarts", restarts, Restarts::count)
+                .description("Threads that died")
+                .register(registry);
+        Gauge.builder("parley." + application + ".running", streams, Metrics::running)
+                .description("1 while all shards of the process are running")
+                .register(registry);
+        KafkaStreamsMetrics meters = new KafkaStreamsMetrics(streams, List.of(Tag.of("application", application)));
+        meters.bindTo(registry);
+        kafka.add(meters);
     }
 
     private static double running(KafkaStreams streams) {
@@ -50,7 +56,7 @@ final class Metrics implements AutoCloseable {
 
     @Override
     public void close() {
-        kafka.close();
+        kafka.forEach(KafkaStreamsMetrics::close);
         collections.close();
         registry.close();
     }

@@ -25,7 +25,10 @@ final class Shards {
             Topics.CHAT_MEMBERS,
             Topics.CHAT_MARKS,
             Topics.USER_CHANGES,
-            Topics.USER_PROFILES);
+            Topics.USER_PROFILES,
+            Topics.USER_DEVICES,
+            Topics.PUSH_MARKS,
+            Topics.PUSH_REQUESTS);
 
     private Shards() {}
 

@@ -13,6 +13,7 @@ import static io.parley.topology.runtime.TalkSettings.STATE_DIR;
 import static io.parley.topology.runtime.TalkSettings.THREADS;
 import static io.parley.topology.runtime.TalkSettings.TRANSACTION_TIMEOUT;
 
+import io.parley.topology.PushTopology;
 import io.parley.topology.TalkTopology;
 import io.parley.topology.errors.ErrorBudget;
 import io.parley.topology.errors.PoisonHandler;
@@ -27,6 +28,8 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsSettings {
     private static final int BATCH_BYTES = 256 << 10;
     private static final int HEARTBEATS_A_SESSION = 3;
+
+    private static final int PUSH_POLL_MS = 100;
 
     private StreamsSettings() {}
 
@@ -55,6 +58,16 @@ final class StreamsSettings {
         to.put(ROCKSDB_MEMTABLES, settings.getLong(ROCKSDB_MEMTABLES));
         errors(to, errors);
         clients(to, settings);
+        return to;
+    }
+
+    /** As talk, but cool: what is decided there may take a moment. */
+    static Properties ofPush(TalkSettings settings, ErrorBudget errors) {
+        Properties to = of(settings, errors);
+        to.put(StreamsConfig.APPLICATION_ID_CONFIG, PushTopology.APPLICATION_ID);
+        to.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.getInt(PushSettings.THREADS));
+        to.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.getInt(PushSettings.COMMIT_INTERVAL));
+        to.put(StreamsConfig.POLL_MS_CONFIG, PUSH_POLL_MS);
         return to;
     }
 

@@ -14,16 +14,18 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One process of the talk application: Kafka Streams, its meters, and how it ends. */
+/** One process of the talk application: Kafka Streams, its meters, how it ends, and push beside it. */
 final class Talk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Talk.class);
 
     private final TalkSettings settings;
     private final KafkaStreams streams;
     private final Metrics metrics;
+    private final @Nullable Push push;
     private final Health health;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean failed;
@@ -43,7 +45,9 @@ final class Talk implements AutoCloseable {
         streams = new KafkaStreams(topology, StreamsSettings.of(settings, errors));
         streams.setUncaughtExceptionHandler(restarts);
         streams.setStateListener(this::changed);
-        metrics = new Metrics(streams, errors, restarts);
+        metrics = new Metrics();
+        metrics.add("talk", streams, errors, restarts);
+        push = settings.getBoolean(PushSettings.ENABLED) ? new Push(settings, shards, metrics) : null;
         InetSocketAddress address = new InetSocketAddress(
                 settings.getString(TalkSettings.METRICS_HOST), settings.getInt(TalkSettings.METRICS_PORT));
         health = Health.start(address, () -> !failed, () -> streams.state() == State.RUNNING, metrics::scrape);
@@ -55,6 +59,9 @@ final class Talk implements AutoCloseable {
         Talk talk = new Talk(settings, shards);
         LOG.info("talk starts with {} shard(s); metrics on port {}", shards, talk.health.port());
         talk.streams.start();
+        if (talk.push != null) {
+            talk.push.start();
+        }
         return talk;
     }
 
@@ -81,6 +88,9 @@ final class Talk implements AutoCloseable {
                 .withTimeout(Duration.ofMillis(settings.getInt(TalkSettings.CLOSE_TIMEOUT))));
         if (!clean) {
             LOG.warn("talk did not end within {} ms", settings.getInt(TalkSettings.CLOSE_TIMEOUT));
+        }
+        if (push != null) {
+            push.close();
         }
         metrics.close();
         health.close();

@@ -50,7 +50,8 @@ public final class TalkMain {
     /** Settings of other parts may stand in the same environment; a misspelt one of ours is refused. */
     static TalkSettings settings(Map<String, String> environment) {
         Set<String> unknown = new TreeSet<>(Environment.unknown(environment, TalkSettings.DEFINITION));
-        unknown.removeIf(variable -> !variable.startsWith(Environment.variable("talk.")));
+        unknown.removeIf(variable -> !variable.startsWith(Environment.variable("talk."))
+                && !variable.startsWith(Environment.variable("push.")));
         if (!unknown.isEmpty()) {
             throw new ConfigException("There are no such settings: " + String.join(", ", unknown));
         }

@@ -41,6 +41,7 @@ public final class TalkSettings extends AbstractConfig {
     public static final String KEPT_AGE = "talk.kept.age.ms";
     public static final String KEPT_SLACK = "talk.kept.slack.ms";
     public static final String SESSIONS = "talk.sessions.max";
+    public static final String DEVICES = "talk.devices.max";
     public static final String REPLAY_BYTES = "talk.replay.bytes";
     public static final String TRIM_INTERVAL = "talk.trim.interval.ms";
     public static final String TRIM_ROWS = "talk.trim.rows";
@@ -67,6 +68,7 @@ public final class TalkSettings extends AbstractConfig {
         defineProcess(definition);
         defineBounds(definition);
         defineErrors(definition);
+        PushSettings.define(definition);
         return definition;
     }
 
@@ -151,6 +153,7 @@ public final class TalkSettings extends AbstractConfig {
         duration(definition, KEPT_AGE, defaults.kept().age(), "How old an event kept for replay may be.");
         duration(definition, KEPT_SLACK, defaults.kept().slack(), "How much longer payloads stay than that.");
         number(definition, SESSIONS, defaults.sessions(), 1, "Open connections of a user; the oldest makes room.");
+        number(definition, DEVICES, defaults.devices(), 1, "Devices of a user to push to; the first registered makes room.");
         number(definition, REPLAY_BYTES, defaults.replayBytes(), 1, "Bytes of events in one record of a replay.");
         duration(definition, TRIM_INTERVAL, defaults.trim().every(), "How often what is too old is trimmed.");
         number(definition, TRIM_ROWS, defaults.trim().rows(), 1, "Rows that one trimming looks at in each store.");
@@ -262,5 +265,6 @@ public final class TalkSettings extends AbstractConfig {
         bounds.trim = new TalkConfig.Trim(duration(TRIM_INTERVAL), getInt(TRIM_ROWS), duration(TRIM_BUDGET));
         bounds.receipts = new TalkConfig.Receipts(duration(RECEIPTS_INTERVAL), getInt(RECEIPTS_SENDERS));
         bounds.cacheRows = getInt(CACHE_ROWS);
+        bounds.devices = getInt(DEVICES);
     }
 }

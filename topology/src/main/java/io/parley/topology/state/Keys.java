@@ -33,6 +33,13 @@ public final class Keys {
                 .array());
     }
 
+    /** Past every row of the id whose key goes on with text. */
+    public static Bytes after(String id) {
+        byte[] key = of(id, "").get();
+        key[key.length - 1]++;
+        return Bytes.wrap(key);
+    }
+
     /** Past every row of the id. */
     public static Bytes endOf(String id) {
         return of(id, Long.MAX_VALUE);

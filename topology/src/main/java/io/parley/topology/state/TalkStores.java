@@ -26,6 +26,8 @@ public final class TalkStores {
     public static final String SESSIONS = "sessions";
     public static final String PROFILES = "profiles";
 
+    public static final String DEVICES = "devices";
+
     /** The global table of {@code edge.leases}. */
     public static final String LEASES = "leases";
 

@@ -6,6 +6,7 @@ import io.parley.avro.Recipient;
 import io.parley.avro.Role;
 import io.parley.avro.UnreadChanged;
 import io.parley.avro.UnreadEffect;
+import io.parley.avro.state.Devices;
 import io.parley.avro.state.Profile;
 import io.parley.avro.state.Sessions;
 import io.parley.avro.state.StreamRow;
@@ -112,6 +113,16 @@ final class FakeInbox implements InboxView {
     @Override
     public @Nullable Profile profile(String user) {
         return null;
+    }
+
+    @Override
+    public @Nullable Devices devices(String user) {
+        return null;
+    }
+
+    @Override
+    public int unreadOfAll(String user) {
+        return unread.values().stream().mapToInt(Numbers::shownUnread).sum();
     }
 
     @Override

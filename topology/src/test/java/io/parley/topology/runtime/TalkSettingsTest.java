@@ -3,6 +3,7 @@ package io.parley.topology.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.topology.PushConfig;
 import io.parley.topology.TalkConfig;
 import io.parley.topology.errors.ErrorBudget;
 import java.time.Duration;
@@ -62,6 +63,21 @@ class TalkSettingsTest {
                 .containsEntry("transaction.timeout.ms", 15_000);
         assertThat(config.getMainConsumerConfigs("g", "c", 1)).containsEntry("isolation.level", "read_committed");
         assertThat(config.getGlobalConsumerConfigs("g")).containsEntry("isolation.level", "read_committed");
+    }
+
+    @Test
+    void push_is_bounded_as_by_default_and_commits_less_often_than_talk() {
+        TalkSettings settings = TalkMain.settings(LEAST);
+
+        Properties properties = StreamsSettings.ofPush(settings, new ErrorBudget(1, Duration.ofMinutes(1)));
+
+        assertThat(PushSettings.config(settings)).isEqualTo(PushConfig.defaults());
+        assertThat(properties)
+                .containsEntry(StreamsConfig.APPLICATION_ID_CONFIG, "parley-push")
+                .containsEntry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200)
+                .containsEntry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        assertThatThrownBy(() -> TalkMain.settings(with("PARLEY_PUSH_WAIT", "2")))
+                .hasMessageContaining("PARLEY_PUSH_WAIT");
     }
 
     @Test

@@ -140,11 +140,11 @@ final class Talk {
     /** The user is removed; the chat has this version then. */
     List<Log.Entry> remove(String user, int version) {
         stamp++;
-        ChangeEntry gone = new ChangeEntry(user, next(user), 0, 0, null, null, false, false);
+        ChangeEntry gone = new ChangeEntry(user, next(user), 0, 0, null, null, false, false, null);
         return List.of(
                 member(user, stamp, version, null, new Span(T0, stamp)),
                 chatState(version),
-                change(new ChatChange(chat, FactTopic.MEMBERS, null, at(), null, null, null, List.of(gone), null)));
+                change(new ChatChange(chat, FactTopic.MEMBERS, null, at(), null, null, null, List.of(gone), null, null)));
     }
 
     List<Log.Entry> connect(String user, int slot) {
@@ -178,9 +178,9 @@ final class Talk {
 
     private Log.Entry told(FactTopic topic, @Nullable String lastMessage, Role role) {
         List<ChangeEntry> entries = members.stream()
-                .map(user -> new ChangeEntry(user, next(user), said.size(), 0, null, role, false, false))
+                .map(user -> new ChangeEntry(user, next(user), said.size(), 0, null, role, false, false, null))
                 .toList();
-        return change(new ChatChange(chat, topic, lastMessage, at(), null, null, null, entries, null));
+        return change(new ChatChange(chat, topic, lastMessage, at(), null, null, null, entries, null, null));
     }
 
     private Log.Entry change(Object what) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.topology.push;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.parley.topology.runtime;
+
+import io.parley.avro.Serdes;
+import io.parley.ids.Placement;
+import io.parley.topology.PushTopology;
+import io.parley.topology.errors.ErrorBudget;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The push application in a process of talk. Talk does not wait for it and does not end with it: one that died is seen by
+ * {@code parley_push_running}.
+ */
+final class Push implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Push.class);
+
+    private final TalkSettings settings;
+    private final KafkaStreams streams;
+
+    Push(TalkSettings settings, int shards, Metrics metrics) {
+        this.settings = settings;
+        ErrorBudget errors = new ErrorBudget(
+                settings.getInt(TalkSettings.ERRORS), settings.duration(TalkSettings.ERRORS_INTERVAL), Set.of());
+        Restarts restarts = new Restarts(
+                new ErrorBudget(
+                        settings.getInt(TalkSettings.RESTARTS), settings.duration(TalkSettings.RESTARTS_INTERVAL)),
+                System::currentTimeMillis);
+        streams = new KafkaStreams(
+                PushTopology.build(
+                        PushSettings.config(settings),
+                        Placement.murmur2(shards),
+                        Serdes.registry(settings.originals())),
+                StreamsSettings.ofPush(settings, errors));
+        streams.setUncaughtExceptionHandler(restarts);
+        streams.setStateListener((now, before) -> LOG.info("push is {}", now));
+        metrics.add("push", streams, errors, restarts);
+    }
+
+    void start() {
+        streams.start();
+    }
+
+    @Override
+    public void close() {
+        boolean clean = streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(Duration.ofMillis(settings.getInt(TalkSettings.CLOSE_TIMEOUT))));
+        if (!clean) {
+            LOG.warn("push did not end within {} ms", settings.getInt(TalkSettings.CLOSE_TIMEOUT));
+        }
+    }
+}
