@@ -25,7 +25,8 @@ class DevicesTest {
     private static final String WITH_ANN = ChatIds.direct("ann", "bob");
     private static final String WITH_CAT = ChatIds.direct("bob", "cat");
 
-    private final Driver talk = new Driver(TalkConfig.defaults().with(bounds -> bounds.devices = 1), Placement.murmur2(1));
+    private final Driver talk =
+            new Driver(TalkConfig.defaults().with(bounds -> bounds.devices = 1), Placement.murmur2(1));
 
     @AfterEach
     void close() {

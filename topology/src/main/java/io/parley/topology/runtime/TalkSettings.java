@@ -153,7 +153,12 @@ public final class TalkSettings extends AbstractConfig {
         duration(definition, KEPT_AGE, defaults.kept().age(), "How old an event kept for replay may be.");
         duration(definition, KEPT_SLACK, defaults.kept().slack(), "How much longer payloads stay than that.");
         number(definition, SESSIONS, defaults.sessions(), 1, "Open connections of a user; the oldest makes room.");
-        number(definition, DEVICES, defaults.devices(), 1, "Devices of a user to push to; the first registered makes room.");
+        number(
+                definition,
+                DEVICES,
+                defaults.devices(),
+                1,
+                "Devices of a user to push to; the first registered makes room.");
         number(definition, REPLAY_BYTES, defaults.replayBytes(), 1, "Bytes of events in one record of a replay.");
         duration(definition, TRIM_INTERVAL, defaults.trim().every(), "How often what is too old is trimmed.");
         number(definition, TRIM_ROWS, defaults.trim().rows(), 1, "Rows that one trimming looks at in each store.");
