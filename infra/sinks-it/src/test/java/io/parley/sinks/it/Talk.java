@@ -144,7 +144,8 @@ final class Talk {
         return List.of(
                 member(user, stamp, version, null, new Span(T0, stamp)),
                 chatState(version),
-                change(new ChatChange(chat, FactTopic.MEMBERS, null, at(), null, null, null, List.of(gone), null, null)));
+                change(new ChatChange(
+                        chat, FactTopic.MEMBERS, null, at(), null, null, null, List.of(gone), null, null)));
     }
 
     List<Log.Entry> connect(String user, int slot) {
