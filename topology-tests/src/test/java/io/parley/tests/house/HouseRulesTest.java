@@ -166,6 +166,12 @@ class HouseRulesTest {
     }
 
     @Test
+    void platforms_are_told_by_the_push_sink_alone() {
+        only("com.eatthepath..", "io.parley.sinks.push..");
+        only("com.google.auth..", "io.parley.sinks.push..");
+    }
+
+    @Test
     void tokens_are_judged_in_auth_alone() {
         only("com.nimbusds..", "io.parley.edge.auth..");
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Creates the sinks' connectors, or updates them, and waits until their tasks run. */
 public final class ConnectorProvision {
-    static final List<String> CONNECTORS = List.of("cassandra-sink", "redis-sink");
+    static final List<String> CONNECTORS = List.of("cassandra-sink", "redis-sink", "push-sink");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(150);
     private static final int REBALANCING = 409;

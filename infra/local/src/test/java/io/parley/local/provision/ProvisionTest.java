@@ -45,7 +45,7 @@ class ProvisionTest {
                 new LocalSettings(Map.of()),
                 Map.of());
 
-        for (String connector : new String[] {"cassandra-sink", "redis-sink"}) {
+        for (String connector : new String[] {"cassandra-sink", "redis-sink", "push-sink"}) {
             String config = ConnectorProvision.config(connector, site);
             assertThat(config).doesNotContain("${").contains("read_committed");
             assertThatCode(() -> new ObjectMapper().readTree(config)).doesNotThrowAnyException();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.settings.SettingsPage;
 import io.parley.sinks.cassandra.CassandraSinkSettings;
 import io.parley.sinks.common.SinkSettings;
+import io.parley.sinks.push.PushSinkSettings;
 import io.parley.sinks.redis.RedisSinkSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 
 /**
- * The page that lists the sinks' settings is made from them: here, where both plugins are on one class path.
+ * The page that lists the sinks' settings is made from them: here, where all plugins are on one class path.
  * {@code -Dparley.write} writes it anew.
  */
 class SettingsPageTest {
@@ -30,6 +31,7 @@ class SettingsPageTest {
                 .table("Every sink", shared)
                 .tableBesides("Cassandra", CassandraSinkSettings.definition(), shared)
                 .tableBesides("Redis", RedisSinkSettings.definition(), shared)
+                .tableBesides("Push", PushSinkSettings.definition(), shared)
                 .heldAt(PAGE);
 
         assertThat(PAGE)

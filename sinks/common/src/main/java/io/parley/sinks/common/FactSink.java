@@ -44,7 +44,12 @@ final class FactSink<W> {
         }
         store.write(writes);
         bury(poisoned);
-        landed.add(batch);
+        landed.add(batch, store.landing());
+    }
+
+    /** Whether something landed since {@link #landed} was last asked. */
+    boolean hasLanded() {
+        return landed.hasNews();
     }
 
     Map<TopicPartition, OffsetAndMetadata> landed(Collection<TopicPartition> partitions) {

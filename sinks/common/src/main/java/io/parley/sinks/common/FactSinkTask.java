@@ -89,6 +89,9 @@ public abstract class FactSinkTask<W> extends SinkTask {
     public void put(Collection<SinkRecord> batch) {
         if (batch.isEmpty()) {
             connectAhead();
+            if (started().hasLanded()) {
+                commitNowAndThen();
+            }
             return;
         }
         try {

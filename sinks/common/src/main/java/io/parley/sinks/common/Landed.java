@@ -1,30 +1,67 @@
 package io.parley.sinks.common;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
-/** How far each partition is in the store: the offsets that may be committed, because everything before them is there. */
+/**
+ * How far each partition is in the store: the offsets that may be committed, because everything before them is there. A
+ * batch lands only after those before it; what is held are the batches that have not, which the store bounds.
+ */
 final class Landed {
     private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+    private final Deque<Batch> onTheirWay = new ArrayDeque<>();
+    private boolean hasNews;
 
-    void add(Collection<SinkRecord> batch) {
-        for (SinkRecord record : batch) {
-            TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-            next.put(partition, new OffsetAndMetadata(record.originalKafkaOffset() + 1));
+    private record Batch(Map<TopicPartition, OffsetAndMetadata> next, CompletionStage<?> landing) {
+        boolean hasLanded() {
+            return landing.toCompletableFuture().isDone();
         }
     }
 
+    void add(Collection<SinkRecord> records, CompletionStage<?> landing) {
+        Batch batch = new Batch(new HashMap<>(), landing);
+        for (SinkRecord record : records) {
+            TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+            batch.next().put(partition, new OffsetAndMetadata(record.originalKafkaOffset() + 1));
+        }
+        @Nullable Batch last = onTheirWay.peekLast();
+        if (last != null && batch.hasLanded()) {
+            last.next().putAll(batch.next());
+        } else {
+            onTheirWay.addLast(batch);
+        }
+    }
+
+    boolean hasNews() {
+        settle();
+        return hasNews;
+    }
+
     Map<TopicPartition, OffsetAndMetadata> of(Collection<TopicPartition> partitions) {
+        settle();
+        hasNews = false;
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>(next);
         offsets.keySet().retainAll(partitions);
         return offsets;
     }
 
+    private void settle() {
+        while (!onTheirWay.isEmpty() && onTheirWay.getFirst().hasLanded()) {
+            next.putAll(onTheirWay.removeFirst().next());
+            hasNews = true;
+        }
+    }
+
     void forget(Collection<TopicPartition> partitions) {
         next.keySet().removeAll(partitions);
+        onTheirWay.forEach(batch -> batch.next().keySet().removeAll(partitions));
     }
 }

@@ -1,6 +1,8 @@
 package io.parley.sinks.common;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Where a sink writes.
@@ -10,11 +12,20 @@ import java.util.List;
 public interface Store<W> extends AutoCloseable {
 
     /**
-     * Writes all of them and returns once they are acknowledged. Writing them again changes nothing.
+     * Writes all of them and returns once they are acknowledged, unless {@link #landing} says otherwise. Writing them
+     * again changes nothing.
      *
      * @throws UnavailableException when any of them is not known to be written
      */
     void write(List<W> writes);
+
+    /**
+     * Ends when what the last {@link #write} took has landed: offsets are committed only up to there. A store whose writes
+     * are acknowledged when it returns has nothing to say; one that takes writes and goes on bounds what it holds.
+     */
+    default CompletionStage<?> landing() {
+        return CompletableFuture.completedFuture(null);
+    }
 
     @Override
     void close();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -58,6 +59,24 @@ class FactSinkTaskTest {
         assertThatThrownBy(() -> task.put(List.of(mark(8, "bob")))).isInstanceOf(RetriableException.class);
 
         assertThat(committed()).isEqualTo(8);
+    }
+
+    @Test
+    void what_a_store_takes_and_lands_later_is_committed_only_when_it_and_all_before_it_have_landed() {
+        CompletableFuture<Void> first = new CompletableFuture<>();
+        CompletableFuture<Void> second = new CompletableFuture<>();
+        store.landing = first;
+        task.put(List.of(mark(7, "ann")));
+        store.landing = second;
+        task.put(List.of(mark(8, "bob")));
+        store.landing = CompletableFuture.completedFuture(null);
+        task.put(List.of(mark(9, "cat")));
+
+        second.complete(null);
+        assertThat(committed()).as("the first has not landed").isEqualTo(-1);
+
+        first.complete(null);
+        assertThat(committed()).isEqualTo(10);
     }
 
     @Test

@@ -2,9 +2,12 @@ package io.parley.sinks.common;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** A store that keeps what it was told, and can be down. */
 final class FakeStore implements Store<String> {
+    CompletionStage<?> landing = CompletableFuture.completedFuture(null);
     final List<String> written = new ArrayList<>();
     boolean down;
     boolean closed;
@@ -17,6 +20,11 @@ final class FakeStore implements Store<String> {
             throw new UnavailableException("down", new IllegalStateException("refused"));
         }
         written.addAll(writes);
+    }
+
+    @Override
+    public CompletionStage<?> landing() {
+        return landing;
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.sinks.push;
+
+import org.jspecify.annotations.NullMarked;
