@@ -29,13 +29,21 @@ public final class Cluster {
     private final List<URI> edges;
     private final String secret;
     private final Map<String, String> addresses;
+    private final DataFolder data;
 
-    private Cluster(int shards, @Nullable Stack stack, List<URI> edges, String secret, Map<String, String> addresses) {
+    private Cluster(
+            int shards,
+            @Nullable Stack stack,
+            List<URI> edges,
+            String secret,
+            Map<String, String> addresses,
+            DataFolder data) {
         this.shards = shards;
         this.stack = stack;
         this.edges = edges;
         this.secret = secret;
         this.addresses = addresses;
+        this.data = data;
     }
 
     /** The running cluster with so many shards; one of another shape makes room for it. */
@@ -78,7 +86,7 @@ public final class Cluster {
                     stack.cassandra(),
                     "redis",
                     stack.redis());
-            return new Cluster(shards, stack, edges, stack.secret(), addresses);
+            return new Cluster(shards, stack, edges, stack.secret(), addresses, new DataFolder(folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,7 +99,7 @@ public final class Cluster {
                 .filter(part -> part.name().startsWith("edge-"))
                 .map(part -> local(part.port()))
                 .toList();
-        return new Cluster(0, null, edges, Secret.keep(folder), state.addresses());
+        return new Cluster(0, null, edges, Secret.keep(folder), state.addresses(), folder);
     }
 
     private static URI local(int port) {
@@ -119,6 +127,15 @@ public final class Cluster {
     /** Where {@code kafka}, {@code registry}, {@code cassandra} or {@code redis} is. */
     public String address(String part) {
         return Objects.requireNonNull(addresses.get(part), part);
+    }
+
+    /** What a part, like {@code connect}, has logged so far. */
+    public List<String> logOf(String part) {
+        try {
+            return Files.readAllLines(data.log(part));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The parts themselves, for who kills them. */
