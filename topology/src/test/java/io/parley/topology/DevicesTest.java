@@ -50,6 +50,19 @@ class DevicesTest {
     }
 
     @Test
+    void a_withdrawal_that_nobody_waits_for_takes_away_the_token_that_it_names_and_no_other() {
+        talk.user("bob", new RegisterDevice("phone", "fcm", "t2", null, null));
+
+        talk.withdraw("bob", new UnregisterDevice("phone", "t1"));
+        talk.withdraw("bob", new UnregisterDevice("phone", "t2"));
+
+        assertThat(talk.devices())
+                .extracting("device", "pushToken")
+                .containsExactly(tuple("phone", "t2"), tuple("phone", null));
+        assertThat(talk.told(Reply.class)).as("of the registration alone").hasSize(1);
+    }
+
+    @Test
     void the_device_that_makes_room_is_told_as_gone() {
         talk.user("bob", new RegisterDevice("old", "fcm", "t1", null, null));
         talk.user("bob", new RegisterDevice("new", "fcm", "t2", null, null));

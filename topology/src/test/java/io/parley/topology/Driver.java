@@ -95,6 +95,11 @@ final class Driver implements AutoCloseable {
         send(Topics.USER_RAW, user, new UserCommand("e", "test", now, user, origin(), command));
     }
 
+    /** As the push sink writes it: there is nobody to answer. */
+    void withdraw(String user, Object command) {
+        send(Topics.USER_RAW, user, new UserCommand("e", "unregister_device", now, user, null, command));
+    }
+
     void session(String user, String device, long connection, long acceptedAt, Object event) {
         session(user, device, SLOT, EPOCH, connection, acceptedAt, event);
     }

@@ -77,8 +77,8 @@ public final class PushSinkSettings {
                 Type.STRING,
                 "",
                 Importance.HIGH,
-                "The log that is told of tokens that are none any more; needed for fcm and apns. Its producer takes "
-                        + "producer begin with " + PRODUCER_PREFIX);
+                "The log that is told of tokens that are none any more; needed for fcm and apns. What else that producer "
+                        + "needs, like TLS, stands behind " + PRODUCER_PREFIX);
         return PlatformSettings.define(all);
     }
 
