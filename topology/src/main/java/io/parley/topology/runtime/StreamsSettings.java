@@ -31,6 +31,9 @@ final class StreamsSettings {
 
     private static final int PUSH_POLL_MS = 100;
 
+    /** Push gathers what it reads: nobody feels a tenth of a second there, and talk has the processors and the broker. */
+    private static final int PUSH_FETCH_BYTES = 256 << 10;
+
     private StreamsSettings() {}
 
     static Properties of(TalkSettings settings, ErrorBudget errors) {
@@ -68,6 +71,8 @@ final class StreamsSettings {
         to.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.getInt(PushSettings.THREADS));
         to.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.getInt(PushSettings.COMMIT_INTERVAL));
         to.put(StreamsConfig.POLL_MS_CONFIG, PUSH_POLL_MS);
+        consumer(to, ConsumerConfig.FETCH_MIN_BYTES_CONFIG, PUSH_FETCH_BYTES);
+        consumer(to, ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, PUSH_POLL_MS);
         return to;
     }
 
