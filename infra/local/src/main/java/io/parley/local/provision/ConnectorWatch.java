@@ -3,6 +3,7 @@ package io.parley.local.provision;
 import io.parley.local.process.Backoff;
 import io.parley.local.provision.ConnectorProvision.Health;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,20 +18,25 @@ public final class ConnectorWatch implements AutoCloseable {
     private final Http http;
     private final Backoff backoff;
     private final Duration look;
+    private final Duration calm;
     private final Consumer<String> say;
-    private final Map<String, Integer> attempts = new HashMap<>();
+    private final Clock clock = Clock.systemUTC();
+    private final Map<String, ConnectorCare> cares = new HashMap<>();
     private final Thread thread = new Thread(this::watch, "watch-connectors");
 
     /**
      * @param connect the worker's address
      * @param look how long between two looks
+     * @param calm how long one must run before earlier failures of it are forgotten
      * @param say who is told of what was done
      */
-    public ConnectorWatch(String connect, Http http, Backoff backoff, Duration look, Consumer<String> say) {
+    public ConnectorWatch(
+            String connect, Http http, Backoff backoff, Duration look, Duration calm, Consumer<String> say) {
         this.connect = connect;
         this.http = http;
         this.backoff = backoff;
         this.look = look;
+        this.calm = calm;
         this.say = say;
         thread.setDaemon(true);
     }
@@ -61,27 +67,23 @@ public final class ConnectorWatch implements AutoCloseable {
         try {
             String status = http.send("GET", connect + "/connectors/" + connector + "/status", "")
                     .body();
-            switch (Health.of(status)) {
-                case RUNNING -> attempts.remove(connector);
-                case FAILED -> failed(connector);
-                case WAITING -> {}
+            ConnectorCare care = cares.getOrDefault(connector, ConnectorCare.NEW);
+            ConnectorCare.Next next = care.next(Health.of(status), clock.instant(), backoff, calm);
+            cares.put(connector, next.care());
+            switch (next.step()) {
+                case NOTHING -> {}
+                case RESTART -> restart(connector);
+                case LEAVE ->
+                    say.accept("The connector " + connector + " fails again and again, and is left alone: see "
+                            + "`./parley logs connect`. What it has not written stays in its topics as long as they keep"
+                            + " it; `./parley down` and `up` try it anew.");
             }
         } catch (IOException e) {
             // The worker is away, which is the matter of who keeps that part.
         }
     }
 
-    private void failed(String connector) throws IOException, InterruptedException {
-        int attempt = attempts.merge(connector, 1, Integer::sum);
-        if (backoff.exhausted(attempt)) {
-            if (backoff.exhausted(attempt - 1)) {
-                return;
-            }
-            say.accept("The connector " + connector + " fails again and again, and is left alone: see "
-                    + "`./parley logs connect`. `./parley down` and `up` try it anew; nothing is lost meanwhile.");
-            return;
-        }
-        Thread.sleep(backoff.before(attempt).toMillis());
+    private void restart(String connector) throws IOException, InterruptedException {
         String restart = "/restart?includeTasks=true&onlyFailed=true";
         int answer = http.send("POST", connect + "/connectors/" + connector + restart, "")
                 .status();

@@ -36,6 +36,7 @@ import java.util.TreeMap;
  */
 public final class Instance implements AutoCloseable {
     private static final Duration CONNECTORS_LOOK = Duration.ofSeconds(5);
+    private static final Duration CONNECTORS_CALM = Duration.ofMinutes(1);
 
     private final DataFolder folder;
     private final InstanceLock lock;
@@ -55,7 +56,7 @@ public final class Instance implements AutoCloseable {
         this.plan = plan;
         this.progress = progress;
         this.connectors = new ConnectorWatch(
-                site.connect(), new Http(), site.settings().backoff(), CONNECTORS_LOOK, progress::say);
+                site.connect(), new Http(), site.settings().backoff(), CONNECTORS_LOOK, CONNECTORS_CALM, progress::say);
         var parts = new Parts(site);
         for (Kind kind : Kind.values()) {
             for (String name : plan.partNames(kind)) {

@@ -22,6 +22,7 @@ class ConnectorWatchTest {
     private static final String RUNNING = "{\"tasks\":[{\"id\":0,\"state\":\"RUNNING\"}]}";
     private static final String FAILED = "{\"tasks\":[{\"id\":0,\"state\":\"FAILED\",\"trace\":\"unknown schema\"}]}";
     private static final Duration SHORT = Duration.ofMillis(5);
+    private static final Duration CALM = Duration.ofMinutes(1);
 
     private final List<String> restarts = new CopyOnWriteArrayList<>();
     private final List<String> said = new CopyOnWriteArrayList<>();
@@ -36,7 +37,7 @@ class ConnectorWatchTest {
         worker.createContext("/connectors", this::answer);
         worker.start();
         String address = "http://127.0.0.1:" + worker.getAddress().getPort();
-        watch = new ConnectorWatch(address, new Http(), new Backoff(SHORT, SHORT, 3), SHORT, said::add);
+        watch = new ConnectorWatch(address, new Http(), new Backoff(SHORT, SHORT, 3), SHORT, CALM, said::add);
         watch.start();
     }
 

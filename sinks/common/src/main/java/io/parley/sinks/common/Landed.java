@@ -5,15 +5,18 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far each partition is in the store: the offsets that may be committed, because everything before them is there. A
- * batch lands only after those before it; what is held are the batches that have not, which the store bounds.
+ * batch lands only after those before it; what is held are the batches that have not, which the store bounds. One that
+ * failed to land ends the task.
  */
 final class Landed {
     private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
@@ -22,7 +25,18 @@ final class Landed {
 
     private record Batch(Map<TopicPartition, OffsetAndMetadata> next, CompletionStage<?> landing) {
         boolean hasLanded() {
-            return landing.toCompletableFuture().isDone();
+            CompletableFuture<?> future = landing.toCompletableFuture();
+            return future.isDone() && !future.isCompletedExceptionally();
+        }
+
+        /** Nothing from here on may be committed any more: the task ends, and who comes after reads it again. */
+        void mustNotHaveFailed() {
+            CompletableFuture<?> future = landing.toCompletableFuture();
+            if (future.isCompletedExceptionally()) {
+                @Nullable
+                Throwable cause = future.handle((landed, failure) -> failure).join();
+                throw new ConnectException("what the store had taken did not land: " + cause, cause);
+            }
         }
     }
 
@@ -57,6 +71,9 @@ final class Landed {
         while (!onTheirWay.isEmpty() && onTheirWay.getFirst().hasLanded()) {
             next.putAll(onTheirWay.removeFirst().next());
             hasNews = true;
+        }
+        if (!onTheirWay.isEmpty()) {
+            onTheirWay.getFirst().mustNotHaveFailed();
         }
     }
 

@@ -80,6 +80,24 @@ class FactSinkTaskTest {
     }
 
     @Test
+    void what_a_store_takes_and_cannot_land_is_never_committed_and_ends_the_task() {
+        CompletableFuture<Void> lost = new CompletableFuture<>();
+        task.put(List.of(mark(7, "ann")));
+        store.landing = lost;
+        task.put(List.of(mark(8, "bob")));
+        store.landing = CompletableFuture.completedFuture(null);
+        task.put(List.of(mark(9, "cat")));
+        assertThat(committed()).isEqualTo(8);
+
+        lost.completeExceptionally(new IllegalStateException("the other side forgot it"));
+
+        assertThatThrownBy(this::committed)
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("did not land")
+                .hasMessageContaining("the other side forgot it");
+    }
+
+    @Test
     void a_store_that_is_down_is_waited_for_ever_longer_and_gets_the_batch_when_it_is_back() {
         List<SinkRecord> batch = List.of(mark(7, "ann"), garbage(8), mark(9, "bob"));
         store.down = true;
