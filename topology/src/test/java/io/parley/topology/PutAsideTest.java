@@ -5,7 +5,12 @@ import static io.parley.topology.TalkTopologyTest.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.avro.ChatType;
+import io.parley.avro.CreateChat;
 import io.parley.avro.InboxBatch;
+import io.parley.avro.MarkDelivered;
+import io.parley.avro.MarkRead;
+import io.parley.avro.Message;
 import io.parley.avro.Recipient;
 import io.parley.avro.Topics;
 import io.parley.avro.UnreadChanged;
@@ -13,11 +18,15 @@ import io.parley.avro.UnreadEffect;
 import io.parley.ids.ChatIds;
 import io.parley.ids.Placement;
 import io.parley.topology.errors.ErrorBudget;
+import io.parley.topology.state.Keys;
+import io.parley.topology.state.TalkStores;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +107,37 @@ class PutAsideTest {
             assertThat(header(letter, "error.class")).isEqualTo(Retold.class.getName());
         });
         assertThat(budget.count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_summary_that_the_clock_tells_is_put_aside_though_no_record_made_it() {
+        ErrorBudget errors = new ErrorBudget(TOLERATED, Duration.ofMinutes(1));
+        TalkConfig uncached = TalkConfig.defaults().with(bounds -> bounds.cacheRows = 0);
+        try (Driver group = new Driver(uncached, Placement.murmur2(1), errors)) {
+            String chat = ChatIds.group("ann", "g");
+            group.chat(chat, "ann", new CreateChat(ChatType.GROUP, "trip", List.of("ann", "bob", "cat"), Map.of()));
+            group.messages();
+            group.chat(chat, "ann", text("m1", "hello"));
+            String message = ((Message) group.messages().get(0).getFact()).getMsgId();
+            group.chat(chat, "bob", new MarkDelivered(message));
+            group.chat(chat, "cat", new MarkDelivered(message));
+            breakStreamOf("ann", group);
+
+            group.pass(Duration.ofSeconds(1));
+
+            assertThat(group.deadLetters()).singleElement().satisfies(letter -> {
+                assertThat(header(letter, "error.node")).isEqualTo(Nodes.INBOX);
+                assertThat(header(letter, "error.class")).isEqualTo(Retold.class.getName());
+                assertThat(header(letter, "cause.topic")).isEqualTo("null");
+            });
+            assertThat(errors.count()).isEqualTo(1);
+            group.chat(chat, "bob", new MarkRead(message));
+            assertThat(group.marks()).as("the shard goes on").hasSize(3);
+        }
+    }
+
+    private static void breakStreamOf(String user, Driver driver) {
+        driver.driver().<Bytes, byte[]>getKeyValueStore(TalkStores.STREAMS).put(Keys.of(user, 1_000), new byte[] {9});
     }
 
     @Test
