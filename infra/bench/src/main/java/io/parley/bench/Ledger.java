@@ -13,13 +13,10 @@ import org.HdrHistogram.Histogram;
  */
 final class Ledger {
 
-    /** Latencies beyond this are kept as this, in microseconds. */
-    private static final long LONGEST = 120_000_000;
-
     private final AtomicLongArray due;
     private final int measuredFrom;
-    private final Histogram ack = new ConcurrentHistogram(LONGEST, 3);
-    private final Histogram receive = new ConcurrentHistogram(LONGEST, 3);
+    private final Histogram ack = new ConcurrentHistogram(Figures.LONGEST, 3);
+    private final Histogram receive = new ConcurrentHistogram(Figures.LONGEST, 3);
     private final AtomicLong owed = new AtomicLong();
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong measuredDelivered = new AtomicLong();
@@ -43,7 +40,7 @@ final class Ledger {
     void acked(int number, long nanos) {
         acked.incrementAndGet();
         if (number >= measuredFrom) {
-            ack.recordValue(micros(number, nanos));
+            Figures.record(ack, nanos - due.get(number));
         }
     }
 
@@ -52,7 +49,7 @@ final class Ledger {
         delivered.incrementAndGet();
         if (number >= measuredFrom) {
             measuredDelivered.incrementAndGet();
-            receive.recordValue(micros(number, nanos));
+            Figures.record(receive, nanos - due.get(number));
         }
     }
 
@@ -107,9 +104,5 @@ final class Ledger {
 
     Histogram receiveMicros() {
         return receive;
-    }
-
-    private long micros(int number, long nanos) {
-        return Math.min(LONGEST, Math.max(0, (nanos - due.get(number)) / 1_000));
     }
 }

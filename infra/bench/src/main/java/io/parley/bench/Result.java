@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
 
 /** What one run came to. */
 record Result(
@@ -18,7 +17,6 @@ record Result(
         Map<String, LogMeter.Size> logAfter) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final double[] PERCENTILES = {50, 99, 99.9};
 
     int measuredMessages() {
         return pace.messages() - pace.warmUpMessages();
@@ -30,16 +28,19 @@ record Result(
 
     /** CPU seconds that each part used while it was measured; the load's own last. */
     Map<String, Double> cpu() {
-        Map<String, Double> used = new TreeMap<>();
-        cpuAfter.forEach((part, after) -> used.put(part, after - cpuBefore.getOrDefault(part, 0.0)));
-        return used;
+        return Cpu.used(cpuBefore, cpuAfter);
     }
 
     double serverCpu() {
-        return cpu().entrySet().stream()
-                .filter(part -> !part.getKey().equals("load"))
-                .mapToDouble(Map.Entry::getValue)
-                .sum();
+        return Cpu.server(cpu());
+    }
+
+    Outcome outcome() {
+        return new Outcome(table(), json(), violations());
+    }
+
+    ObjectNode errors() {
+        return JSON.valueToTree(ledger.errors());
     }
 
     /** What was written to each topic for one message; topics that did not grow are left out. */
@@ -59,9 +60,9 @@ record Result(
     String table() {
         StringBuilder out = new StringBuilder();
         line(out, "%s: %d messages at %.1f/s, %d deliveries", name, measuredMessages(), pace.rate(), deliveries());
-        line(out, "  %-18s %10s %10s %10s %10s", "milliseconds", "p50", "p99", "p99.9", "max");
-        latency(out, "send to ack", ledger.ackMicros());
-        latency(out, "send to receive", ledger.receiveMicros());
+        out.append(Figures.head());
+        out.append(Figures.latency("send to ack", ledger.ackMicros()));
+        out.append(Figures.latency("send to receive", ledger.receiveMicros()));
         line(
                 out,
                 "  violations %d: missing %d, doubled %d, out of order %d, not acknowledged %d; errors %s",
@@ -87,7 +88,7 @@ record Result(
     }
 
     ObjectNode json() {
-        ObjectNode json = JSON.createObjectNode()
+        ObjectNode json = Figures.json()
                 .put("workload", name)
                 .put("rate", pace.rate())
                 .put("seconds", seconds)
@@ -99,9 +100,9 @@ record Result(
                 .put("doubled", ledger.doubles())
                 .put("out_of_order", ledger.disorders())
                 .put("not_acknowledged", ledger.unacked(pace.messages()));
-        json.set("errors", JSON.valueToTree(ledger.errors()));
-        json.set("send_to_ack_ms", percentiles(ledger.ackMicros()));
-        json.set("send_to_receive_ms", percentiles(ledger.receiveMicros()));
+        json.set("errors", errors());
+        json.set("send_to_ack_ms", Figures.percentiles(ledger.ackMicros()));
+        json.set("send_to_receive_ms", Figures.percentiles(ledger.receiveMicros()));
         json.set("cpu_s", JSON.valueToTree(cpu()));
         json.put("deliveries_per_server_cpu_s", deliveries() / Math.max(0.001, serverCpu()));
         ObjectNode written = json.putObject("written_per_message");
@@ -111,34 +112,11 @@ record Result(
         return json;
     }
 
-    private long deliveries() {
+    long deliveries() {
         return ledger.measuredDeliveries();
     }
 
-    private static ObjectNode percentiles(Histogram micros) {
-        ObjectNode json = JSON.createObjectNode();
-        for (double percentile : PERCENTILES) {
-            json.put("p" + (percentile == 99.9 ? "99.9" : (int) percentile), millis(micros, percentile));
-        }
-        return json.put("max", micros.getMaxValue() / 1_000.0);
-    }
-
-    private static void latency(StringBuilder out, String name, Histogram micros) {
-        line(
-                out,
-                "  %-18s %10.1f %10.1f %10.1f %10.1f",
-                name,
-                millis(micros, 50),
-                millis(micros, 99),
-                millis(micros, 99.9),
-                micros.getMaxValue() / 1_000.0);
-    }
-
-    private static double millis(Histogram micros, double percentile) {
-        return micros.getValueAtPercentile(percentile) / 1_000.0;
-    }
-
     private static void line(StringBuilder out, String format, Object... values) {
-        out.append(String.format(format, values)).append('\n');
+        out.append(Figures.line(format, values));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** One workload at one pace: sends each message when it is due, whatever became of those before. */
@@ -12,6 +13,8 @@ final class Run {
     private static final Duration DRAIN = Duration.ofSeconds(60);
     private static final String WORDS = "x".repeat(80);
     private static final long PING_EVERY = TimeUnit.SECONDS.toNanos(10);
+
+    private static final AtomicInteger RUNS = new AtomicInteger();
 
     private final Target target;
     private final Workload workload;
@@ -27,7 +30,9 @@ final class Run {
     }
 
     Result measure() throws InterruptedException {
-        workload.users().forEach(user -> user.counts(ledger));
+        String prefix =
+                "r" + RUNS.incrementAndGet() + "-" + workload.users().get(0).id() + "-m";
+        workload.users().forEach(user -> user.counts(ledger, prefix));
         CpuMeter cpu = new CpuMeter(target.pids());
         try (LogMeter log = new LogMeter(target.kafka())) {
             long start = System.nanoTime();

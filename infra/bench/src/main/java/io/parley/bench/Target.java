@@ -95,6 +95,23 @@ final class Target implements AutoCloseable {
         return pids;
     }
 
+    /** Kills a part with SIGKILL; it is started again by itself. */
+    void kill(String part) {
+        stack().kill(part);
+    }
+
+    /** Waits until the part that was killed is back. */
+    void awaitReady(String part) {
+        stack().awaitReady(part);
+    }
+
+    private Stack stack() {
+        if (own == null) {
+            throw new IllegalStateException("only a stack of the bench's own may lose parts: leave --data away");
+        }
+        return own;
+    }
+
     @Override
     public void close() {
         if (own != null) {

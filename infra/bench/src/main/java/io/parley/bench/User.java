@@ -11,22 +11,31 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One simulated user with one device: marks what comes, and counts it in the ledger. All but sending is the loop's. */
 final class User implements WireListener {
 
+    private static final int RETRY_MS = 100;
+
     private final String id;
     private final String token;
     private final boolean receipts;
     private final CountDownLatch greeted;
-    private final BitSet got = new BitSet();
     private final Map<String, Long> lastChatSeq = new HashMap<>();
-    private final String prefix;
+    private final Map<Integer, String> unacked = new ConcurrentHashMap<>();
+    private BitSet got = new BitSet();
+    private volatile String prefix = "";
     private volatile @Nullable Ledger ledger;
     private volatile @Nullable WireConnection connection;
     private Connecting again = () -> {};
+    private volatile boolean isLeaving;
+    private volatile @Nullable Target wayBack;
+    private int edge;
     private long lastSeq = -1;
 
     /** Opens the connection once more. */
@@ -35,11 +44,10 @@ final class User implements WireListener {
         void run() throws IOException;
     }
 
-    User(String id, String secret, boolean receipts, String prefix, CountDownLatch greeted) {
+    User(String id, String secret, boolean receipts, CountDownLatch greeted) {
         this.id = id;
         this.token = Tokens.hs256(secret, id, Duration.ofHours(6));
         this.receipts = receipts;
-        this.prefix = prefix;
         this.greeted = greeted;
     }
 
@@ -52,22 +60,51 @@ final class User implements WireListener {
     }
 
     /** Connects; before the load starts, a connection that is lost is opened again, as any client would. */
-    void connect(WireLoop loop, URI edge) throws IOException {
-        again = () -> connect(loop, edge);
+    void connect(WireLoop loop, URI address) throws IOException {
+        again = () -> connect(loop, address);
+        open(loop, address, "");
+    }
+
+    /** From now on a connection that is lost is opened again on the next edge, and what was not acknowledged sent again. */
+    void comesBack(WireLoop loop, Target target) {
+        again = () -> {
+            edge++;
+            open(loop, target.edge(edge), "&since=" + lastSeq);
+        };
+        wayBack = target;
+    }
+
+    private void open(WireLoop loop, URI address, String since) throws IOException {
         loop.connect(
-                URI.create("ws://" + edge.getAuthority() + "/ws?device=bench"),
+                URI.create("ws://" + address.getAuthority() + "/ws?device=bench" + since),
                 Map.of("Authorization", "Bearer " + token),
                 this);
     }
 
-    /** From now on what comes is counted here. */
-    void counts(Ledger in) {
+    /** From now on messages of this prefix that come are counted here. */
+    void counts(Ledger in, String messages) {
+        got = new BitSet();
+        unacked.clear();
+        prefix = messages;
         ledger = in;
     }
 
+    /** Ends the connection. */
+    void leave() {
+        isLeaving = true;
+        WireConnection there = connection;
+        if (there != null) {
+            there.close(1000);
+        }
+    }
+
     void send(String chatId, int number, String words) {
-        text("{\"type\":\"message\",\"chat_id\":\"" + chatId + "\",\"client_msg_id\":\"" + prefix + number
-                + "\",\"content\":\"" + words + "\"}");
+        String frame = "{\"type\":\"message\",\"chat_id\":\"" + chatId + "\",\"client_msg_id\":\"" + prefix + number
+                + "\",\"content\":\"" + words + "\"}";
+        if (wayBack != null) {
+            unacked.put(number, frame);
+        }
+        text(frame);
     }
 
     void text(String frame) {
@@ -84,16 +121,28 @@ final class User implements WireListener {
 
     @Override
     public void refused(UpgradeRefused refusal) {
-        System.err.println(id + " was refused: " + refusal.getMessage());
+        if (wayBack == null) {
+            System.err.println(id + " was refused: " + refusal.getMessage());
+            return;
+        }
+        CompletableFuture.delayedExecutor(RETRY_MS, TimeUnit.MILLISECONDS).execute(this::openAgain);
     }
 
     @Override
     public void closed(int code, String reason) {
         Ledger in = ledger;
-        if (in != null) {
-            in.error("closed " + code);
+        if (isLeaving) {
             return;
         }
+        if (in != null) {
+            in.error("closed " + code);
+        }
+        if (in == null || wayBack != null) {
+            openAgain();
+        }
+    }
+
+    private void openAgain() {
         try {
             again.run();
         } catch (IOException e) {
@@ -101,12 +150,19 @@ final class User implements WireListener {
         }
     }
 
+    private void greeted(byte[] hello) {
+        if (wayBack == null || lastSeq < 0) {
+            lastSeq = Scan.SEQ.number(hello);
+        }
+        greeted.countDown();
+        unacked.values().forEach(this::text);
+    }
+
     @Override
     public void message(int opcode, byte[] frame, long nanos) {
         String type = Scan.TYPE.text(frame);
         if (type.equals("hello")) {
-            lastSeq = Scan.SEQ.number(frame);
-            greeted.countDown();
+            greeted(frame);
             return;
         }
         Ledger in = ledger;
@@ -123,12 +179,19 @@ final class User implements WireListener {
             lastSeq = seq;
         }
         switch (type) {
-            case "ack" -> in.acked(number(frame), nanos);
+            case "ack" -> acked(in, number(frame), nanos);
             case "message" -> message(in, frame, nanos);
             case "error" -> in.error(Scan.CODE.text(frame));
             default -> {
                 // Receipts, counts and the like: part of the load, counted as frames.
             }
+        }
+    }
+
+    /** A message that was sent again may be acknowledged again. */
+    private void acked(Ledger in, int number, long nanos) {
+        if (number >= 0 && (wayBack == null || unacked.remove(number) != null)) {
+            in.acked(number, nanos);
         }
     }
 
@@ -164,6 +227,8 @@ final class User implements WireListener {
     /** The message's number; -1 when it is none of this run's. */
     private int number(byte[] frame) {
         String clientMsgId = Scan.CLIENT_MSG_ID.text(frame);
-        return clientMsgId.startsWith(prefix) ? Integer.parseInt(clientMsgId.substring(prefix.length())) : -1;
+        return !prefix.isEmpty() && clientMsgId.startsWith(prefix)
+                ? Integer.parseInt(clientMsgId.substring(prefix.length()))
+                : -1;
     }
 }

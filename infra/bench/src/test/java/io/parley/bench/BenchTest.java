@@ -1,9 +1,15 @@
 package io.parley.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class BenchTest {
@@ -53,5 +59,86 @@ class BenchTest {
     void cpu_time_is_read_past_any_name() {
         assertThat(CpuMeter.parse("7 (a) b (c)) S 1 7 7 0 -1 4194304 1 0 0 0 250 50 0 0 20 0 1 0 5 6 7"))
                 .isEqualTo(3.0);
+    }
+
+    @Test
+    void the_floor_gets_what_talk_wrote_for_each_raw_event_and_nothing_of_others() {
+        Map<String, double[]> written = new TreeMap<>();
+        written.put("chat.raw", new double[] {2, 400});
+        written.put("chat.messages", new double[] {1, 300});
+        written.put("edge.delivery", new double[] {3, 900});
+        written.put("parley-talk-streams-changelog", new double[] {5, 500});
+        written.put("push.marks", new double[] {1, 100});
+        written.put("__transaction_state", new double[] {1, 100});
+
+        List<FloorMain.Share> shares = FloorRow.shares(written);
+
+        assertThat(shares)
+                .containsExactly(
+                        new FloorMain.Share("chat.messages", 0.5, 300, false, true),
+                        new FloorMain.Share("edge.delivery", 1.5, 300, true, true),
+                        new FloorMain.Share("parley-talk-streams-changelog", 2.5, 100, false, false));
+        assertThat(shares).allSatisfy(share -> assertThat(FloorMain.Share.parse(share.argument()))
+                .isEqualTo(share));
+    }
+
+    @Test
+    void a_rate_holds_when_nothing_is_missing_and_99_of_100_arrive_in_time() {
+        assertThat(CapacityRow.holds(result(199, 0), 200)).isTrue();
+        assertThat(CapacityRow.holds(result(230, 0), 200)).as("too late").isFalse();
+        assertThat(CapacityRow.holds(result(20, 1), 200)).as("one missing").isFalse();
+    }
+
+    private static Result result(int millis, int missing) {
+        Pace pace = new Pace(10, Duration.ZERO, Duration.ofSeconds(1));
+        Ledger ledger = new Ledger(pace.messages(), 0);
+        for (int number = 0; number < pace.messages(); number++) {
+            ledger.sent(number, 0, 1);
+            ledger.acked(number, 1);
+            if (number >= missing) {
+                ledger.received(number, millis * 1_000_000L);
+            }
+        }
+        return new Result("test", pace, 1, ledger, Map.of(), Map.of(), Map.of(), Map.of());
+    }
+
+    @Test
+    void somebody_who_comes_back_has_everything_when_the_head_of_the_greeting_is_there() {
+        List<String> broken = new ArrayList<>();
+        AtomicInteger caughtUp = new AtomicInteger();
+        Visitor visitor = new Visitor("ann", "secret-secret-secret-secret-secret", new Visitor.Watcher() {
+            @Override
+            public void caughtUp(long nanos) {
+                caughtUp.incrementAndGet();
+            }
+
+            @Override
+            public void broken(String what) {
+                broken.add(what);
+            }
+        });
+        visitor.awaits();
+
+        visitor.message(1, bytes("{\"type\":\"hello\",\"seq\":7}"), 0);
+        assertThat(caughtUp).as("the first time there is nothing to catch up").hasValue(1);
+        visitor.awaits();
+        visitor.message(1, bytes("{\"type\":\"hello\",\"seq\":9}"), 0);
+        visitor.message(1, bytes("{\"type\":\"message\",\"seq\":8}"), 0);
+        assertThat(caughtUp).as("one is still on its way").hasValue(1);
+        visitor.message(1, bytes("{\"type\":\"message\",\"seq\":9}"), 0);
+        assertThat(caughtUp).hasValue(2);
+
+        visitor.message(1, bytes("{\"type\":\"message\",\"seq\":11}"), 0);
+        assertThat(broken).containsExactly("ann got 11 after 9");
+    }
+
+    private static byte[] bytes(String frame) {
+        return frame.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void every_workload_has_a_name_and_an_unknown_one_is_told_which_there_are() {
+        assertThat(Kind.of("come-back")).isEqualTo(Kind.COME_BACK);
+        assertThatThrownBy(() -> Kind.of("comeback")).hasMessageContaining("group-capacity, idle, storm, come-back");
     }
 }
