@@ -1,6 +1,7 @@
 package io.parley.local;
 
 import io.parley.local.command.BenchCommand;
+import io.parley.local.command.DlqCommand;
 import io.parley.local.command.DoctorCommand;
 import io.parley.local.command.DownCommand;
 import io.parley.local.command.LogsCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             SendCommand.class,
             TailCommand.class,
+            DlqCommand.class,
             DoctorCommand.class,
             ResetCommand.class,
             TestCommand.class,
