@@ -5,6 +5,7 @@ import io.parley.local.command.DlqCommand;
 import io.parley.local.command.DoctorCommand;
 import io.parley.local.command.DownCommand;
 import io.parley.local.command.LogsCommand;
+import io.parley.local.command.PlanCommand;
 import io.parley.local.command.ResetCommand;
 import io.parley.local.command.SendCommand;
 import io.parley.local.command.StatusCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
             ResetCommand.class,
             TestCommand.class,
             BenchCommand.class,
+            PlanCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
