@@ -40,7 +40,10 @@ public final class Main implements Callable<Integer> {
     @Mixin
     private final Machines machines = new Machines();
 
-    @Option(names = "--rate", description = "Messages a second to plan for, instead of the mean and the peak.")
+    @Option(
+            names = "--rate",
+            description =
+                    "Messages a second to plan for, instead of the mean and the peak; one above the peak becomes it.")
     private final List<Double> rates = new ArrayList<>();
 
     @Option(names = "--costs", paramLabel = "FILE", description = "What parley bench kept.")
@@ -66,6 +69,9 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        for (double rate : rates) {
+            load.peakFactor = Math.max(load.peakFactor, rate / load.meanMessages());
+        }
         Plan.Assumed all = new Plan.Assumed(load, cluster, machines, UnitCosts.of(BenchFile.read(costs)));
         List<Double> planned = rates.isEmpty() ? List.of(load.meanMessages(), load.peakMessages()) : rates;
         line.commandLine()

@@ -44,6 +44,15 @@ class MainTest {
     }
 
     @Test
+    void a_rate_above_the_peak_gets_shards_for_it() {
+        command.execute("--users", "1M", "--rate", "50K", "--costs", Given.COSTS.toString());
+
+        // 926 a second at the peak would have 8 shards; twice 50,000 need hundreds, and a thread of them stays below
+        // its share.
+        assertThat(printed.toString()).contains("| **shards**, for life | 512 |");
+    }
+
+    @Test
     void a_file_that_is_not_the_benchs_ends_it_with_a_sentence(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("bench.json"), "{}");
 
