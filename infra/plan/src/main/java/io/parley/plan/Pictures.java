@@ -48,7 +48,7 @@ final class Pictures {
         return Chart.of(
                 "What keeps the brokers' processors busy",
                 new Chart.Axis("messages a second", 1_000, 200_000, true),
-                new Chart.Axis("processors", 1, 1_000, true),
+                new Chart.Axis("processors", 1, 10_000, true),
                 List.of(
                         planned("all", plan -> plan.brokers().cores()),
                         planned("markers", plan -> plan.brokers().coresOfMarkers()),
@@ -64,7 +64,7 @@ final class Pictures {
         return Chart.of(
                 "Markers a second at the peak, by commit interval",
                 new Chart.Axis("talk.commit.interval.ms", 5, 500, true),
-                new Chart.Axis("markers a second", 1_000, 1_000_000, true),
+                new Chart.Axis("markers a second", 1_000, 10_000_000, true),
                 List.of(
                         new Chart.Curve("the peak's threads", markersWith(topologies.threads())),
                         new Chart.Curve("a quarter of them", markersWith(topologies.threads() / 4.0)),
@@ -83,7 +83,7 @@ final class Pictures {
         return Chart.of(
                 "Markers in edges' slots at the peak, by cells of edges",
                 new Chart.Axis("cells", 1, 100, true),
-                new Chart.Axis("markers a second", 1_000, 1_000_000, true),
+                new Chart.Axis("markers a second", 1_000, 10_000_000, true),
                 List.of(
                         cells("commit interval 10 ms", 10),
                         cells("commit interval 100 ms", 100),
