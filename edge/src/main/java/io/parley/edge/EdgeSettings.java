@@ -35,6 +35,7 @@ public final class EdgeSettings extends AbstractConfig {
     public static final String CLOSE_TIMEOUT = "edge.close.timeout.ms";
     public static final String DRAIN_GRACE = "edge.drain.grace.ms";
     public static final String REQUEST_TIMEOUT = "edge.request.timeout.ms";
+    public static final String BODY_TIMEOUT = "edge.body.timeout.ms";
     public static final String BODY_IDLE = "edge.upload.idle.ms";
     public static final String REQUESTS_PENDING = "edge.requests.pending";
     public static final String VISIBILITY_WAIT = "edge.visibility.wait.ms";
@@ -162,6 +163,14 @@ public final class EdgeSettings extends AbstractConfig {
 
     private static void defineCalls(ConfigDef all) {
         number(all, REQUEST_TIMEOUT, 10_000, 10, 120_000, MEDIUM, "How long a call waits for its reply; then 503.");
+        number(
+                all,
+                BODY_TIMEOUT,
+                30_000,
+                100,
+                600_000,
+                LOW,
+                "How long a call's JSON body may take to come; then its connection is closed.");
         number(all, BODY_IDLE, 30_000, 100, 600_000, LOW, "An upload that sends nothing for so long is ended.");
         number(all, REQUESTS_PENDING, 10_000, 1, 1_000_000, LOW, "Calls that wait at once; more are answered 503.");
         number(

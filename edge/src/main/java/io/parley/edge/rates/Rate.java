@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * when its key comes, and forgotten when it would be full again. Called from any thread.
  */
 public final class Rate {
-    /** Keys at once; beyond them the one that came longest ago is forgotten, which gives it a full bucket. */
-    private static final int MOST_KEYS = 500_000;
-
     /** For when nothing is limited. */
     public static final Rate UNLIMITED = new Rate();
 
@@ -32,12 +29,13 @@ public final class Rate {
         this.burst = 1;
     }
 
-    public Rate(int perSecond, int burst, LongSupplier nanoTime) {
+    /** @param keys at once; beyond them one that came long ago is forgotten, which gives it a full bucket */
+    public Rate(int perSecond, int burst, int keys, LongSupplier nanoTime) {
         this.perSecond = perSecond;
         this.burst = burst;
         this.clock = new Meter(nanoTime);
         this.buckets = Caffeine.newBuilder()
-                .maximumSize(MOST_KEYS)
+                .maximumSize(keys)
                 .expireAfterAccess(Duration.ofSeconds(1L + burst / perSecond))
                 .ticker(nanoTime::getAsLong)
                 .build();

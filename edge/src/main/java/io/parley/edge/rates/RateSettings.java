@@ -19,6 +19,9 @@ public final class RateSettings {
     public static final String CALLS_BURST = "rate.calls.burst";
     public static final String CONNECTS = "rate.connects.per.second";
     public static final String CONNECTS_BURST = "rate.connects.burst";
+    public static final String REFUSALS = "rate.refusals.per.second";
+    public static final String REFUSALS_BURST = "rate.refusals.burst";
+    public static final String KEYS = "rate.keys";
     public static final String FORWARDED = "edge.behind.proxy";
 
     private RateSettings() {}
@@ -51,12 +54,25 @@ public final class RateSettings {
                 100,
                 "WebSocket handshakes of one address a second in the long run, many users may share one; more are answered 429.");
         number(all, CONNECTS_BURST, 5_000, "How many of them may come at once.");
+        number(
+                all,
+                REFUSALS,
+                20,
+                "REST calls of one address whose tokens do not hold, a second in the long run; more are answered 429 in place of 401.");
+        number(all, REFUSALS_BURST, 1_000, "How many of them may come at once.");
+        all.define(
+                KEYS,
+                Type.INT,
+                500_000,
+                Range.between(1_000, 100_000_000),
+                LOW,
+                "Users, or addresses, that each of these rates remembers at once; beyond them one that came long ago begins anew.");
         all.define(
                 FORWARDED,
                 Type.BOOLEAN,
                 false,
                 LOW,
-                "Whether a proxy stands before the edge: an address is then the last one of X-Forwarded-For, which that proxy has written.");
+                "Whether a proxy stands before the edge: an address, of a handshake or of a call, is then the last one of X-Forwarded-For, which that proxy has written.");
     }
 
     private static void number(ConfigDef all, String name, int preset, String doc) {

@@ -10,9 +10,11 @@ import java.util.function.LongSupplier;
  * @param hints typing and presence frames of a user
  * @param calls REST calls of a user
  * @param connects WebSocket handshakes of an address
+ * @param refusals REST calls of an address whose tokens do not hold
  */
-public record Rates(Rate sends, Rate hints, Rate calls, Rate connects) {
-    public static final Rates UNLIMITED = new Rates(Rate.UNLIMITED, Rate.UNLIMITED, Rate.UNLIMITED, Rate.UNLIMITED);
+public record Rates(Rate sends, Rate hints, Rate calls, Rate connects, Rate refusals) {
+    public static final Rates UNLIMITED =
+            new Rates(Rate.UNLIMITED, Rate.UNLIMITED, Rate.UNLIMITED, Rate.UNLIMITED, Rate.UNLIMITED);
 
     /** @param nanoTime monotonic */
     public static Rates of(EdgeSettings settings, LongSupplier nanoTime) {
@@ -23,10 +25,12 @@ public record Rates(Rate sends, Rate hints, Rate calls, Rate connects) {
                 rate(settings, RateSettings.SENDS, RateSettings.SENDS_BURST, nanoTime),
                 rate(settings, RateSettings.HINTS, RateSettings.HINTS_BURST, nanoTime),
                 rate(settings, RateSettings.CALLS, RateSettings.CALLS_BURST, nanoTime),
-                rate(settings, RateSettings.CONNECTS, RateSettings.CONNECTS_BURST, nanoTime));
+                rate(settings, RateSettings.CONNECTS, RateSettings.CONNECTS_BURST, nanoTime),
+                rate(settings, RateSettings.REFUSALS, RateSettings.REFUSALS_BURST, nanoTime));
     }
 
     private static Rate rate(EdgeSettings settings, String perSecond, String burst, LongSupplier nanoTime) {
-        return new Rate(settings.getInt(perSecond), settings.getInt(burst), nanoTime);
+        return new Rate(
+                settings.getInt(perSecond), settings.getInt(burst), settings.getInt(RateSettings.KEYS), nanoTime);
     }
 }

@@ -8,7 +8,6 @@ import io.parley.edge.http.HttpAnswer;
 import io.parley.edge.http.HttpCall;
 import io.parley.edge.http.HttpRoutes;
 import io.parley.edge.http.Problem;
-import io.parley.edge.rates.Rate;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -24,9 +23,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
 
 /** REST calls: authenticated, with their body read up to its limit, handed to the routes, answered when they are done. */
 final class Api implements HttpHandler {
@@ -36,16 +38,23 @@ final class Api implements HttpHandler {
 
     private final Authenticator authenticator;
     private final HttpRoutes routes;
-    private final Rate rate;
+    private final Callers callers;
     private final Uploads uploads;
-    private final int bodyBytes;
+    private final Bodies bodies;
 
-    Api(Authenticator authenticator, HttpRoutes routes, Rate rate, Uploads uploads, int bodyBytes) {
+    /**
+     * What a body that is read whole may be.
+     *
+     * @param time how long it may take to come
+     */
+    record Bodies(int bytes, Duration time) {}
+
+    Api(Authenticator authenticator, HttpRoutes routes, Callers callers, Uploads uploads, Bodies bodies) {
         this.authenticator = authenticator;
         this.routes = routes;
-        this.rate = rate;
+        this.callers = callers;
         this.uploads = uploads;
-        this.bodyBytes = bodyBytes;
+        this.bodies = bodies;
     }
 
     @Override
@@ -53,7 +62,7 @@ final class Api implements HttpHandler {
         Exchanges.later(exchange, () -> {
             String token = Handshake.bearer(Exchanges.header(exchange, Headers.AUTHORIZATION));
             if (token == null) {
-                Exchanges.problem(exchange, 401, "unauthorized", "There is no bearer token.");
+                callers.refuse(exchange, "There is no bearer token.");
                 return;
             }
             var unused = authenticator.authenticate(token).thenAccept(verdict -> authenticated(exchange, verdict));
@@ -62,13 +71,13 @@ final class Api implements HttpHandler {
 
     private void authenticated(HttpServerExchange exchange, Verdict verdict) {
         if (verdict instanceof Refused refused) {
-            int status = refused.code().equals("unauthorized") ? 401 : 503;
-            Exchanges.problem(exchange, status, refused.code(), refused.message());
-        } else if (verdict instanceof Principal principal) {
-            Duration wait = rate.take(principal.user(), 1);
-            if (!wait.isZero()) {
-                Exchanges.limited(exchange, wait, "Too many calls of this user.");
-            } else if (Thread.currentThread() == exchange.getIoThread()) {
+            if (refused.code().equals("unauthorized")) {
+                callers.refuse(exchange, refused.message());
+            } else {
+                Exchanges.problem(exchange, 503, refused.code(), refused.message());
+            }
+        } else if (verdict instanceof Principal principal && callers.mayCall(exchange, principal.user())) {
+            if (Thread.currentThread() == exchange.getIoThread()) {
                 readBody(exchange, principal);
             } else {
                 exchange.getIoThread().execute(() -> readBody(exchange, principal));
@@ -82,13 +91,35 @@ final class Api implements HttpHandler {
             uploads.receive(exchange, head, (answer, failure) -> answer(exchange, answer, failure));
             return;
         }
-        if (exchange.getRequestContentLength() > bodyBytes) {
+        if (exchange.getRequestContentLength() > bodies.bytes()) {
             tooLarge(exchange);
             return;
         }
         Receiver receiver = exchange.getRequestReceiver();
-        receiver.setMaxBufferSize(bodyBytes);
-        receiver.receiveFullBytes((whole, body) -> call(whole, principal, body), this::unread);
+        receiver.setMaxBufferSize(bodies.bytes());
+        Runnable arrived = endUnlessRead(exchange);
+        receiver.receiveFullBytes(
+                (whole, body) -> {
+                    arrived.run();
+                    call(whole, principal, body);
+                },
+                (whole, cause) -> {
+                    arrived.run();
+                    unread(whole, cause);
+                });
+    }
+
+    /** Who sends a body byte by byte holds a connection only so long. To be run when the body is there. */
+    private Runnable endUnlessRead(HttpServerExchange exchange) {
+        if (exchange.isRequestComplete()) {
+            return () -> {};
+        }
+        XnioExecutor.Key late = exchange.getIoThread()
+                .executeAfter(
+                        () -> IoUtils.safeClose(exchange.getConnection()),
+                        bodies.time().toMillis(),
+                        TimeUnit.MILLISECONDS);
+        return late::remove;
     }
 
     private void unread(HttpServerExchange exchange, IOException cause) {
@@ -101,7 +132,7 @@ final class Api implements HttpHandler {
 
     private void tooLarge(HttpServerExchange exchange) {
         exchange.setPersistent(false);
-        Exchanges.problem(exchange, 413, "too_large", "A body has at most " + bodyBytes + " bytes.");
+        Exchanges.problem(exchange, 413, "too_large", "A body has at most " + bodies.bytes() + " bytes.");
     }
 
     private static HttpCall head(HttpServerExchange exchange, Principal principal, byte[] body) {

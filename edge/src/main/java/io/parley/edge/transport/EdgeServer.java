@@ -10,22 +10,18 @@ import io.parley.edge.http.HttpUploads;
 import io.parley.edge.rates.RateSettings;
 import io.parley.edge.rates.Rates;
 import io.parley.edge.session.Sessions;
-import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.xnio.Options;
+import org.xnio.OptionMap;
 
 /** The edge's one listener: sockets at {@code /ws}, calls under {@code /api/v1}, the page and what operators ask. */
 public final class EdgeServer implements AutoCloseable {
-    private static final int BUFFER_BYTES = 1 << 10;
     private static final int HEADER_BYTES = 32 << 10;
-    private static final int BACKLOG = 4_096;
     private static final int REQUEST_PARSE_MS = 10_000;
 
     /** Of a form. The server's limit is above the files' own, which has an answer; unset, it ends bodies over 2 MiB. */
@@ -52,25 +48,22 @@ public final class EdgeServer implements AutoCloseable {
             @Nullable TokenIssuer local,
             Supplier<String> scrape) {}
 
-    private final Undertow server;
+    private final Listener listener;
 
     public EdgeServer(EdgeSettings settings, Parts parts) {
-        this.server = Undertow.builder()
-                .addHttpListener(settings.getInt(EdgeSettings.PORT), settings.getString(EdgeSettings.HOST))
-                .setIoThreads(settings.getInt(EdgeSettings.IO_THREADS))
-                .setWorkerThreads(settings.getInt(EdgeSettings.WORKER_THREADS))
-                .setBufferSize(BUFFER_BYTES)
-                .setDirectBuffers(true)
-                .setSocketOption(Options.TCP_NODELAY, true)
-                .setSocketOption(Options.BACKLOG, BACKLOG)
-                .setSocketOption(Options.SEND_BUFFER, settings.getInt(EdgeSettings.SOCKET_SEND_BUFFER))
-                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, HEADER_BYTES)
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_PARSE_MS)
-                .setServerOption(
-                        UndertowOptions.MAX_ENTITY_SIZE, settings.limits().fileBytes() + AROUND_FILE_BYTES)
-                .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
-                .setHandler(handler(settings, parts))
-                .build();
+        this.listener = new Listener(
+                new Listener.Terms(
+                        settings.getString(EdgeSettings.HOST),
+                        settings.getInt(EdgeSettings.PORT),
+                        settings.getInt(EdgeSettings.IO_THREADS),
+                        settings.getInt(EdgeSettings.WORKER_THREADS),
+                        settings.getInt(EdgeSettings.SOCKET_SEND_BUFFER)),
+                OptionMap.builder()
+                        .set(UndertowOptions.MAX_HEADER_SIZE, HEADER_BYTES)
+                        .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_PARSE_MS)
+                        .set(UndertowOptions.MAX_ENTITY_SIZE, settings.limits().fileBytes() + AROUND_FILE_BYTES)
+                        .getMap(),
+                handler(settings, parts));
     }
 
     private static HttpHandler handler(EdgeSettings settings, Parts parts) {
@@ -84,24 +77,37 @@ public final class EdgeServer implements AutoCloseable {
                         parts.lease(),
                         parts.rates()),
                 "/healthz",
-                Health.alive(),
+                readOnly(Health.alive()),
                 "/readyz",
-                Health.ready(() -> parts.open().getAsBoolean() && parts.lease().holding() != null),
+                readOnly(Health.ready(
+                        () -> parts.open().getAsBoolean() && parts.lease().holding() != null)),
                 "/metrics",
-                Health.metrics(parts.scrape()),
+                readOnly(Health.metrics(parts.scrape())),
                 "/local/token",
                 parts.local() == null ? page : new LocalTokens(parts.local()));
         // Who asks before sending a body is told to go on when it is read, or refused before it comes.
         HttpHandler api = new HttpContinueReadHandler(new Api(
                 parts.authenticator(),
                 parts.routes(),
-                parts.rates().calls(),
+                new Callers(
+                        parts.rates().calls(), parts.rates().refusals(), settings.getBoolean(RateSettings.FORWARDED)),
                 new Uploads(parts.uploads(), settings.millis(EdgeSettings.BODY_IDLE)),
-                settings.getInt(EdgeSettings.REST_BODY_BYTES)));
+                new Api.Bodies(
+                        settings.getInt(EdgeSettings.REST_BODY_BYTES), settings.millis(EdgeSettings.BODY_TIMEOUT))));
         return exchange -> {
             String path = exchange.getRequestPath();
             boolean isCall = path.equals(Api.PREFIX) || path.startsWith(Api.PREFIX + "/");
             (isCall ? api : exact.getOrDefault(path, page)).handleRequest(exchange);
+        };
+    }
+
+    private static HttpHandler readOnly(HttpHandler reads) {
+        return exchange -> {
+            if (Exchanges.isRead(exchange)) {
+                reads.handleRequest(exchange);
+            } else {
+                Exchanges.onlyRead(exchange);
+            }
         };
     }
 
@@ -118,16 +124,16 @@ public final class EdgeServer implements AutoCloseable {
     }
 
     public void start() {
-        server.start();
+        listener.start();
     }
 
     /** The port that is listened on, which is another than the configured one when that is 0. */
     public int port() {
-        return ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+        return listener.port();
     }
 
     @Override
     public void close() {
-        server.stop();
+        listener.close();
     }
 }

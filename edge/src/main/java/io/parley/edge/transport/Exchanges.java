@@ -7,6 +7,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -27,6 +28,16 @@ final class Exchanges {
     static @Nullable String parameter(HttpServerExchange exchange, String name) {
         Deque<String> values = exchange.getQueryParameters().get(name);
         return values == null ? null : values.peekFirst();
+    }
+
+    static boolean isRead(HttpServerExchange exchange) {
+        HttpString method = exchange.getRequestMethod();
+        return method.equals(Methods.GET) || method.equals(Methods.HEAD);
+    }
+
+    static void onlyRead(HttpServerExchange exchange) {
+        Problem problem = new Problem(405, "method_not_allowed", "This path allows GET, HEAD.");
+        answer(exchange, problem.answer(Map.of("Allow", "GET, HEAD")));
     }
 
     /** Runs the work when the handler has returned, in the same thread; the exchange then stays open until answered. */

@@ -1,11 +1,9 @@
 package io.parley.edge.transport;
 
 import io.parley.edge.http.HttpAnswer;
-import io.parley.edge.http.Problem;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import io.undertow.util.Methods;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -69,15 +67,10 @@ final class Page implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         String path = exchange.getRequestPath().equals("/") ? "/index.html" : exchange.getRequestPath();
-        boolean reads = exchange.getRequestMethod().equals(Methods.GET)
-                || exchange.getRequestMethod().equals(Methods.HEAD);
         if (!SAFE_PATH.matcher(path).matches()) {
             notFound(exchange);
-        } else if (!reads) {
-            Exchanges.answer(
-                    exchange,
-                    new Problem(405, "method_not_allowed", "Pages are only read.")
-                            .answer(Map.of("Allow", "GET, HEAD")));
+        } else if (!Exchanges.isRead(exchange)) {
+            Exchanges.onlyRead(exchange);
         } else if (assets.containsKey(path)) {
             answer(exchange, assets.get(path));
         } else {

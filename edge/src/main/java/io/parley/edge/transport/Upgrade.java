@@ -76,11 +76,6 @@ final class Upgrade implements HttpHandler {
                     exchange,
                     new Problem(405, "method_not_allowed", "A WebSocket begins with GET.")
                             .answer(Map.of("Allow", "GET")));
-        } else if (!isWebSocket(exchange)) {
-            Exchanges.answer(
-                    exchange,
-                    new Problem(426, "bad_request", "Here is a WebSocket, version 13.")
-                            .answer(Map.of("Upgrade", "websocket", "Sec-WebSocket-Version", VERSION)));
         } else if (!terms.origins()
                 .allows(Exchanges.header(exchange, Headers.ORIGIN), Exchanges.header(exchange, Headers.HOST))) {
             Exchanges.problem(exchange, 403, "forbidden", "Pages of this origin may not connect.");
@@ -124,6 +119,11 @@ final class Upgrade implements HttpHandler {
             Exchanges.problem(exchange, 422, "bad_request", "device has 1 to 64 of A-Z a-z 0-9 _ - .");
         } else if (handshake.since() != null && handshake.since() == Handshake.MALFORMED) {
             Exchanges.problem(exchange, 422, "bad_request", "since is the seq last seen, a number.");
+        } else if (!isWebSocket(exchange)) {
+            Exchanges.answer(
+                    exchange,
+                    new Problem(426, "bad_request", "Here is a WebSocket, version 13.")
+                            .answer(Map.of("Upgrade", "websocket", "Sec-WebSocket-Version", VERSION)));
         } else if (!terms.open().getAsBoolean() || lease.holding() == null) {
             Exchanges.problem(exchange, 503, "unavailable", "This server takes no connections now.");
         } else if (sessions.count() >= terms.maxConnections()) {

@@ -9,7 +9,7 @@ class RateTest {
     private static final long SECOND = 1_000_000_000L;
 
     private long now = -7 * SECOND;
-    private final Rate rate = new Rate(10, 3, () -> now);
+    private final Rate rate = new Rate(10, 3, 1_000, () -> now);
 
     private boolean takes(String key) {
         return rate.take(key, 1).isZero();

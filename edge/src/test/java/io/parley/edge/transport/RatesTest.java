@@ -28,6 +28,8 @@ class RatesTest {
                 RateSettings.CALLS_BURST, "2",
                 RateSettings.CONNECTS, "1",
                 RateSettings.CONNECTS_BURST, "3",
+                RateSettings.REFUSALS, "1",
+                RateSettings.REFUSALS_BURST, "2",
                 RateSettings.FORWARDED, "true"));
     }
 
@@ -101,5 +103,26 @@ class RatesTest {
             assertThat(fourth.headers).containsEntry("retry-after", "2");
             assertThat(other.status()).isEqualTo(101);
         }
+    }
+
+    private int status(String token, String addresses) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + edge.server.port() + "/api/v1/chats"))
+                .header("Authorization", "Bearer " + token)
+                .header("X-Forwarded-For", addresses)
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void calls_with_bad_tokens_are_limited_by_address_and_good_ones_from_there_are_not() throws Exception {
+        assertThat(status("bad", "6.6.6.6, 10.0.0.1")).isEqualTo(401);
+        assertThat(status("bad", "7.7.7.7, 10.0.0.1")).isEqualTo(401);
+
+        assertThat(status("bad", "8.8.8.8, 10.0.0.1")).isEqualTo(429);
+        assertThat(status("bad", "8.8.8.8, 10.0.0.2")).isEqualTo(401);
+        assertThat(status(edge.token("bob"), "8.8.8.8, 10.0.0.1")).isEqualTo(200);
     }
 }

@@ -1,0 +1,33 @@
+package io.parley.edge.transport;
+
+import io.parley.edge.rates.Rate;
+import io.undertow.server.HttpServerExchange;
+import java.time.Duration;
+
+/**
+ * How often REST is called: by a user whose token holds, and by an address whose tokens do not. An address is never kept
+ * from calling with a good token: many users may share it with who guesses.
+ *
+ * @param forwarded whether a proxy says whom a connection comes from
+ */
+record Callers(Rate calls, Rate refusals, boolean forwarded) {
+
+    /** True when the user may call; answered when not. */
+    boolean mayCall(HttpServerExchange exchange, String user) {
+        Duration wait = calls.take(user, 1);
+        if (!wait.isZero()) {
+            Exchanges.limited(exchange, wait, "Too many calls of this user.");
+        }
+        return wait.isZero();
+    }
+
+    /** Answers a call whose token does not hold. */
+    void refuse(HttpServerExchange exchange, String why) {
+        Duration wait = refusals.take(Exchanges.address(exchange, forwarded), 1);
+        if (wait.isZero()) {
+            Exchanges.problem(exchange, 401, "unauthorized", why);
+        } else {
+            Exchanges.limited(exchange, wait, "Too many calls without a good token come from this address.");
+        }
+    }
+}
