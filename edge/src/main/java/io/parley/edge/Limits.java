@@ -15,6 +15,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param frameBytes a WebSocket message, all its fragments counted
  * @param fileBytes an uploaded file
  * @param dataBytes a message's {@code data} in its shortest form
+ * @param dataDepth how deep objects and lists lie in one another in {@code data}
  * @param refLength characters of {@code ref}
  * @param clientIdLength characters of {@code client_msg_id} and {@code client_chat_id}
  * @param mentions users mentioned by one message
@@ -34,6 +35,7 @@ public record Limits(
         int frameBytes,
         long fileBytes,
         int dataBytes,
+        int dataDepth,
         int refLength,
         int clientIdLength,
         int mentions,
@@ -51,6 +53,7 @@ public record Limits(
     public static final String FRAME_BYTES = "limit.frame.bytes";
     public static final String FILE_BYTES = "limit.file.bytes";
     public static final String DATA_BYTES = "limit.data.bytes";
+    public static final String DATA_DEPTH = "limit.data.depth";
     public static final String REF_LENGTH = "limit.ref.length";
     public static final String CLIENT_ID_LENGTH = "limit.client.id.length";
     public static final String MENTIONS = "limit.mentions";
@@ -84,6 +87,14 @@ public record Limits(
                 "A WebSocket message, all fragments counted; more closes with 1009.");
         all.define(FILE_BYTES, Type.LONG, 104_857_600L, atLeast(1), LOW, "An uploaded file.");
         EdgeSettings.number(all, DATA_BYTES, 4 << 10, 2, 1 << 20, LOW, "A message's data in its shortest form.");
+        EdgeSettings.number(
+                all,
+                DATA_DEPTH,
+                100,
+                1,
+                10_000,
+                LOW,
+                "How deep objects and lists lie in one another in a message's data.");
         EdgeSettings.number(all, REF_LENGTH, 64, 1, 1_000, LOW, "Characters of ref.");
         EdgeSettings.number(
                 all, CLIENT_ID_LENGTH, 64, 1, 1_000, LOW, "Characters of client_msg_id and client_chat_id.");
@@ -109,6 +120,7 @@ public record Limits(
                 settings.getInt(FRAME_BYTES),
                 settings.getLong(FILE_BYTES),
                 settings.getInt(DATA_BYTES),
+                settings.getInt(DATA_DEPTH),
                 settings.getInt(REF_LENGTH),
                 settings.getInt(CLIENT_ID_LENGTH),
                 settings.getInt(MENTIONS),

@@ -1,7 +1,9 @@
 package io.parley.edge.files;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,10 +66,31 @@ final class Spool extends OutputStream {
         if (passed > limits.bytes()) {
             throw new Over(UnfitFile.tooLarge("A file has at most " + limits.bytes() + " bytes."));
         }
+        requireInTime();
+    }
+
+    private void requireInTime() throws IOException {
         if (System.nanoTime() - begun > limits.time().toNanos()) {
             throw new Over(UnfitFile.malformed(
                     "An upload takes at most " + limits.time().toSeconds() + " s."));
         }
+    }
+
+    /** What a form has around its file is read byte by byte and kept nowhere; it has no more time than the file. */
+    InputStream inTime(InputStream body) {
+        return new FilterInputStream(body) {
+            @Override
+            public int read() throws IOException {
+                requireInTime();
+                return super.read();
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int count) throws IOException {
+                requireInTime();
+                return super.read(bytes, from, count);
+            }
+        };
     }
 
     @Override

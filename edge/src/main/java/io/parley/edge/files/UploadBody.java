@@ -41,7 +41,7 @@ final class UploadBody {
                 contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         try (Spool spool = new Spool(target, limits)) {
             if (type.equals(MULTIPART)) {
-                String given = part(body, boundary(String.valueOf(contentType)), spool);
+                String given = part(spool.inTime(body), boundary(String.valueOf(contentType)), spool);
                 return new Received(given, spool.size());
             }
             if (type.isEmpty() || type.equals(FORM) || type.startsWith("multipart/")) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import io.parley.edge.Limits;
 import io.parley.edge.protocol.Parsed.Rejection;
 import io.parley.edge.protocol.Parsed.Subject;
@@ -31,19 +32,28 @@ public final class FrameParser {
             "op",
             "token");
     private static final Set<String> LISTS = Set.of("mentions", "users");
-    private static final int MAX_DEPTH = 100;
-
     private final JsonFactory json;
     private final FrameRules rules;
 
     public FrameParser(Limits limits) {
         this.rules = new FrameRules(limits);
-        this.json = JsonFactory.builder()
+        this.json = factory(limits);
+    }
+
+    /**
+     * For JSON that is read token by token, in which nothing is too deep or too long that fits into a frame: its size is
+     * limited elsewhere. What is kept of it ({@code data}) has a limit of depth.
+     */
+    public static JsonFactory factory(Limits limits) {
+        return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNestingDepth(limits.frameBytes())
                         .maxNumberLength(limits.frameBytes())
                         .maxStringLength(limits.frameBytes())
                         .maxNameLength(limits.frameBytes())
+                        .build())
+                .streamWriteConstraints(StreamWriteConstraints.builder()
+                        .maxNestingDepth(limits.frameBytes())
                         .build())
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .build();
@@ -128,6 +138,7 @@ public final class FrameParser {
     /** The object without white space; numbers as they were written. */
     private Object shortest(JsonParser parser) throws IOException {
         StringWriter text = new StringWriter();
+        int deepest = 0;
         try (JsonGenerator generator = json.createGenerator(text)) {
             int depth = 0;
             do {
@@ -138,8 +149,9 @@ public final class FrameParser {
                     generator.copyCurrentEvent(parser);
                 }
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                deepest = Math.max(deepest, depth);
             } while (depth > 0 && parser.nextToken() != null);
         }
-        return new RawFrame.Obj(text.toString());
+        return new RawFrame.Obj(text.toString(), deepest);
     }
 }

@@ -177,6 +177,9 @@ final class FrameRules {
         if (Text.utf8Length(object.json()) > limits.dataBytes()) {
             throw new Unfit(TOO_LARGE, "data has at most " + limits.dataBytes() + " bytes in its shortest form.");
         }
+        if (object.depth() > limits.dataDepth()) {
+            throw new Unfit(BAD_REQUEST, "data is nested at most " + limits.dataDepth() + " deep.");
+        }
         return object.json();
     }
 

@@ -14,8 +14,12 @@ final class RawFrame {
     /** A value of a kind that no field has. */
     static final Object ODD = new Object();
 
-    /** A JSON object in its shortest form. */
-    record Obj(String json) {}
+    /**
+     * A JSON object in its shortest form.
+     *
+     * @param depth how deep objects and lists lie in one another, itself counted
+     */
+    record Obj(String json, int depth) {}
 
     private final Map<String, Object> fields = new HashMap<>();
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.parley.edge.Limits;
 import io.parley.edge.http.HttpCall;
 import io.parley.edge.protocol.ClientFrame;
 import io.parley.edge.protocol.ErrorCode;
@@ -17,12 +18,12 @@ import java.io.StringWriter;
  * says what a message may be.
  */
 final class MessageBody {
-    private static final JsonFactory JSON = new JsonFactory();
-
+    private final JsonFactory json;
     private final FrameParser frames;
 
-    MessageBody(FrameParser frames) {
-        this.frames = frames;
+    MessageBody(Limits limits) {
+        this.json = FrameParser.factory(limits);
+        this.frames = new FrameParser(limits);
     }
 
     ClientFrame.Message read(HttpCall call, String chatId) {
@@ -38,10 +39,10 @@ final class MessageBody {
     }
 
     /** The same object with the frame's type and the path's chat; whatever the body says of these does not count. */
-    private static String frame(String body, String chatId) {
+    private String frame(String body, String chatId) {
         StringWriter text = new StringWriter(body.length() + 128);
-        try (JsonParser parser = JSON.createParser(body);
-                JsonGenerator frame = JSON.createGenerator(text)) {
+        try (JsonParser parser = json.createParser(body);
+                JsonGenerator frame = json.createGenerator(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw Refusal.badRequest("The body must be a JSON object.");
             }

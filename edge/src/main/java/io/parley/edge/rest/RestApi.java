@@ -9,7 +9,6 @@ import io.parley.edge.http.HttpCall;
 import io.parley.edge.http.HttpRoutes;
 import io.parley.edge.http.HttpUploads;
 import io.parley.edge.presence.Hints;
-import io.parley.edge.protocol.FrameParser;
 import io.parley.edge.store.History;
 import io.parley.edge.store.Profiles;
 import io.parley.edge.store.Recent;
@@ -104,7 +103,7 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
 
     private static void addTalk(
             List<Route> routes, Commands commands, Reads reads, Freshness freshness, FileClaims files, Limits limits) {
-        MessageBody bodies = new MessageBody(new FrameParser(limits));
+        MessageBody bodies = new MessageBody(limits);
         OneMessage one = new OneMessage(reads, freshness, Clock.systemUTC());
         MessageCalls messages = new MessageCalls(commands, reads, one, freshness, bodies, files, limits);
         ReceiptCalls receipts = new ReceiptCalls(one, reads.messages());

@@ -177,4 +177,26 @@ class FrameParserTest {
         assertThat(parsed).isInstanceOfSatisfying(Rejection.class, rejection -> assertThat(rejection.about())
                 .isEqualTo(new Subject("r", "c1", "m1", "x")));
     }
+
+    private static String nested(int depth) {
+        return "{\"a\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
+    }
+
+    @Test
+    void what_is_unknown_may_be_as_deep_as_it_fits() {
+        String deep = "{\"type\":\"ping\",\"x\":" + "[".repeat(30_000) + "]".repeat(30_000) + "}";
+
+        assertThat(accepted(deep)).isEqualTo(new ClientFrame.Ping());
+    }
+
+    @Test
+    void data_is_a_hundred_deep_and_no_deeper() {
+        assertThat(accepted(TEXT + ",\"data\":" + nested(100) + "}")).isInstanceOf(ClientFrame.Message.class);
+
+        assertThat(parse(TEXT + ",\"data\":" + nested(101) + "}"))
+                .isInstanceOfSatisfying(Parsed.Rejection.class, refused -> {
+                    assertThat(refused.code()).isEqualTo(ErrorCode.BAD_REQUEST);
+                    assertThat(refused.message()).contains("data", "100");
+                });
+    }
 }
