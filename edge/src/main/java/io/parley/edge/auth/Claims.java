@@ -24,7 +24,7 @@ final class Claims {
     Verdict check(SignedJWT token) {
         try {
             JWTClaimsSet claims = token.getJWTClaimsSet();
-            String fault = fault(claims);
+            String fault = namesUser(token) ? fault(claims) : "The token's sub is not a user id.";
             if (fault != null) {
                 return new Refused("unauthorized", fault);
             }
@@ -37,13 +37,15 @@ final class Claims {
         }
     }
 
+    /** As it was written: a number is no text (RFC 7519, section 4.1.2), though the library makes it one. */
+    private static boolean namesUser(SignedJWT token) {
+        return token.getPayload().toJSONObject().get("sub") instanceof String user && Ids.isValid(user);
+    }
+
     private @Nullable String fault(JWTClaimsSet claims) {
         Instant now = clock.instant();
         Date expires = claims.getExpirationTime();
         Date notBefore = claims.getNotBeforeTime();
-        if (!Ids.isValid(claims.getSubject())) {
-            return "The token's sub is not a user id.";
-        }
         if (expires == null) {
             return "The token has no exp.";
         }

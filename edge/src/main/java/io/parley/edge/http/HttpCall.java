@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An authenticated call under {@code /api/v1}, whole.
  *
- * @param method upper case
+ * @param method as sent: methods differ by case
  * @param path as sent, without the query
  * @param segments the path below {@code /api/v1}, split and percent-decoded: {@code ["chats", "c1", "messages"]}
  * @param query decoded parameters, in order of appearance

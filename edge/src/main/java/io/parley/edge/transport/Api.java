@@ -137,7 +137,7 @@ final class Api implements HttpHandler {
 
     private static HttpCall head(HttpServerExchange exchange, Principal principal, byte[] body) {
         return new HttpCall(
-                exchange.getRequestMethod().toString().toUpperCase(Locale.ROOT),
+                exchange.getRequestMethod().toString(),
                 exchange.getRequestURI(),
                 segments(exchange.getRequestURI()),
                 query(exchange),

@@ -20,6 +20,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.parley.edge.EdgeSettings;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -35,9 +36,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which tokens count. */
 class JwtAuthenticatorTest {
@@ -198,6 +203,75 @@ class JwtAuthenticatorTest {
         byte[] known = rsa.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
 
         refused(check(both, keys, signed(JWSAlgorithm.HS256, "r", new MACSigner(known), ANN)), "signature");
+    }
+
+    @Test
+    void a_header_that_brings_its_own_key_or_demands_what_nobody_knows_is_refused() throws Exception {
+        RSAKey own = new RSAKeyGenerator(2048).keyID("r").generate();
+        RSAKey known = new RSAKeyGenerator(2048).keyID("r").generate();
+        SignedJWT brought = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID("r")
+                        .jwk(own.toPublicJWK())
+                        .jwkURL(URI.create("https://evil.example/keys"))
+                        .build(),
+                ANN);
+        brought.sign(new RSASSASigner(own));
+        String demanding = byHand("{\"alg\":\"HS256\",\"crit\":[\"x\"],\"x\":1}", ANN.toString());
+
+        refused(check(settings(ALL), new FixedKeys(new JWKSet(known.toPublicJWK())), brought.serialize()), "signature");
+        refused(check(settings(), null, demanding), "signature");
+    }
+
+    /** Signed by the right secret, whatever it says. */
+    private static String byHand(String header, String claims) throws Exception {
+        String signing = Base64URL.encode(header) + "." + Base64URL.encode(claims);
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return signing + "." + Base64URL.encode(mac.doFinal(signing.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"alg\":\"hs256\"}",
+                "{\"alg\":\"none\"}",
+                "{\"alg\":\"None\"}",
+                "{\"alg\":\"\"}",
+                "{\"alg\":null}",
+                "{\"alg\":[\"HS256\"]}",
+                "{}",
+                "[]",
+                "HS256",
+                "{\"alg\":\"dir\",\"enc\":\"A128GCM\"}"
+            })
+    void only_the_configured_algorithms_by_their_very_names_count(String header) throws Exception {
+        assertThat(check(settings(), null, byHand("{\"alg\":\"HS256\"}", ANN.toString())))
+                .isInstanceOf(Principal.class);
+
+        refused(check(settings(), null, byHand(header, ANN.toString())), "The token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"sub\":\"ann\"}",
+                "{\"sub\":\"ann\",\"exp\":null}",
+                "{\"sub\":\"ann\",\"exp\":\"tomorrow\"}",
+                "{\"sub\":\"ann\",\"exp\":-1}",
+                "{\"sub\":\"ann\",\"exp\":0}",
+                "{\"sub\":\"ann\",\"exp\":[4102444800]}",
+                "{\"sub\":5,\"exp\":4102444800}",
+                "{\"sub\":null,\"exp\":4102444800}",
+                "{\"sub\":\"\",\"exp\":4102444800}",
+                "{\"sub\":\"two words\",\"exp\":4102444800}",
+                "{\"exp\":4102444800}",
+                "{\"sub\":\"ann\",\"exp\":4102444800,\"nbf\":4102444799}",
+                "[]",
+                "ann"
+            })
+    void a_token_that_does_not_say_who_and_until_when_is_refused(String claims) throws Exception {
+        refused(check(settings(), null, byHand("{\"alg\":\"HS256\"}", claims)), "The token");
     }
 
     @Test

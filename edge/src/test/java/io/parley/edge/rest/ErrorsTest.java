@@ -167,6 +167,14 @@ class ErrorsTest extends RestTest {
     }
 
     @Test
+    void what_is_unknown_is_passed_over_however_deep_or_long_it_is() {
+        String deep = "[".repeat(20_000) + "]".repeat(20_000);
+        String body = "{\"name\":\"x\",\"deep\":" + deep + ",\"long\":" + "7".repeat(20_000) + "}";
+
+        assertProblem(send("PUT", "/users/me", body), 503, "unavailable");
+    }
+
+    @Test
     void more_than_five_hundred_members_are_too_large() {
         StringBuilder members = new StringBuilder("\"ann\"");
         for (int i = 1; i <= 500; i++) {
