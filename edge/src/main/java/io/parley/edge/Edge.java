@@ -21,10 +21,8 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,8 +53,8 @@ public final class Edge implements AutoCloseable {
         this.keys = auth.jwks() == null ? null : new RemoteKeys(auth.jwks(), auth.jwksRefresh(), auth.timeout());
         this.store = Store.open(storeSettings);
         this.files = new ChatFiles(fileSettings, settings.limits().fileBytes());
-        this.replies = Executors.newFixedThreadPool(REPLY_THREADS, named("edge-replies"));
-        this.ticker = Executors.newSingleThreadScheduledExecutor(named("edge-ticker"));
+        this.replies = Executors.newFixedThreadPool(REPLY_THREADS, new NamedThreads("edge-replies"));
+        this.ticker = Executors.newSingleThreadScheduledExecutor(new NamedThreads("edge-ticker"));
         this.bus = new KafkaBus(settings, serdes, store.facts(), replies);
         Authenticator authenticator = new JwtAuthenticator(auth, keys, Clock.systemUTC());
         this.hints = PresenceHub.open(
@@ -103,15 +101,6 @@ public final class Edge implements AutoCloseable {
         this.drain = new Drain(sessions, settings.millis(EdgeSettings.DRAIN_GRACE));
         metrics.watch(sessions, bus);
         metrics.watch(hints);
-    }
-
-    private static ThreadFactory named(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     /** Listens at once; connections are taken as soon as a slot is held. */

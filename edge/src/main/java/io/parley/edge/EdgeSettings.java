@@ -1,9 +1,10 @@
 package io.parley.edge;
 
+import static io.parley.edge.Settings.number;
+import static io.parley.edge.Settings.text;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
-import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.parley.edge.presence.PresenceSettings;
 import io.parley.edge.rates.RateSettings;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** Every setting of an edge, with its default, its range and what it is for. Times are milliseconds, sizes bytes. */
@@ -268,14 +268,6 @@ public final class EdgeSettings extends AbstractConfig {
         text(all, AUTH_ISSUER, "", MEDIUM, "The iss that tokens must have; empty: unchecked.");
         number(all, AUTH_TOKEN_BYTES, 8 << 10, 256, 64 << 10, LOW, "A token's size.");
         number(all, AUTH_TIMEOUT, 3_000, 100, 60_000, LOW, "How long a token may wait for its key to be fetched.");
-    }
-
-    static void number(ConfigDef all, String name, int value, int min, int max, Importance weight, String doc) {
-        all.define(name, Type.INT, value, between(min, max), weight, doc);
-    }
-
-    private static void text(ConfigDef all, String name, String value, Importance weight, String doc) {
-        all.define(name, Type.STRING, value, weight, doc);
     }
 
     private void requireTogether() {

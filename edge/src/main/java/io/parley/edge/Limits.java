@@ -76,8 +76,8 @@ public record Limits(
     }
 
     private static void defineOfFrames(ConfigDef all) {
-        EdgeSettings.number(all, CONTENT_BYTES, 16 << 10, 1, 1 << 20, LOW, "A message's content.");
-        EdgeSettings.number(
+        Settings.number(all, CONTENT_BYTES, 16 << 10, 1, 1 << 20, LOW, "A message's content.");
+        Settings.number(
                 all,
                 FRAME_BYTES,
                 64 << 10,
@@ -86,8 +86,8 @@ public record Limits(
                 LOW,
                 "A WebSocket message, all fragments counted; more closes with 1009.");
         all.define(FILE_BYTES, Type.LONG, 104_857_600L, atLeast(1), LOW, "An uploaded file.");
-        EdgeSettings.number(all, DATA_BYTES, 4 << 10, 2, 1 << 20, LOW, "A message's data in its shortest form.");
-        EdgeSettings.number(
+        Settings.number(all, DATA_BYTES, 4 << 10, 2, 1 << 20, LOW, "A message's data in its shortest form.");
+        Settings.number(
                 all,
                 DATA_DEPTH,
                 100,
@@ -95,23 +95,22 @@ public record Limits(
                 10_000,
                 LOW,
                 "How deep objects and lists lie in one another in a message's data.");
-        EdgeSettings.number(all, REF_LENGTH, 64, 1, 1_000, LOW, "Characters of ref.");
-        EdgeSettings.number(
-                all, CLIENT_ID_LENGTH, 64, 1, 1_000, LOW, "Characters of client_msg_id and client_chat_id.");
-        EdgeSettings.number(all, MENTIONS, 500, 0, 10_000, LOW, "Users mentioned by one message.");
-        EdgeSettings.number(all, EMOJI_BYTES, 64, 1, 1_000, LOW, "A reaction.");
-        EdgeSettings.number(all, PRESENCE_USERS, 1_000, 0, 100_000, LOW, "Users whose status one connection watches.");
+        Settings.number(all, REF_LENGTH, 64, 1, 1_000, LOW, "Characters of ref.");
+        Settings.number(all, CLIENT_ID_LENGTH, 64, 1, 1_000, LOW, "Characters of client_msg_id and client_chat_id.");
+        Settings.number(all, MENTIONS, 500, 0, 10_000, LOW, "Users mentioned by one message.");
+        Settings.number(all, EMOJI_BYTES, 64, 1, 1_000, LOW, "A reaction.");
+        Settings.number(all, PRESENCE_USERS, 1_000, 0, 100_000, LOW, "Users whose status one connection watches.");
     }
 
     private static void defineOfCalls(ConfigDef all) {
-        EdgeSettings.number(all, NAME_CODE_POINTS, 100, 1, 1_000, LOW, "Code points of a group's or user's name.");
-        EdgeSettings.number(all, URL_LENGTH, 2_048, 1, 65_536, LOW, "Characters of an avatar's URL.");
-        EdgeSettings.number(all, GROUP_MEMBERS, 500, 2, 100_000, LOW, "Members of a group, the caller counted.");
-        EdgeSettings.number(all, PAGE_DEFAULT, 50, 1, 10_000, LOW, "Items of a page when the caller does not say.");
-        EdgeSettings.number(all, PAGE_MAX, 200, 1, 10_000, LOW, "Items of a page at most.");
-        EdgeSettings.number(all, USERS_PER_CALL, 100, 1, 10_000, LOW, "Ids of one GET /users.");
-        EdgeSettings.number(all, QUERY_CODE_POINTS, 200, 1, 10_000, LOW, "Code points of what is searched for.");
-        EdgeSettings.number(all, SEARCHES, 32, 1, 10_000, LOW, "Searches that run at once; more are answered 503.");
+        Settings.number(all, NAME_CODE_POINTS, 100, 1, 1_000, LOW, "Code points of a group's or user's name.");
+        Settings.number(all, URL_LENGTH, 2_048, 1, 65_536, LOW, "Characters of an avatar's URL.");
+        Settings.number(all, GROUP_MEMBERS, 500, 2, 100_000, LOW, "Members of a group, the caller counted.");
+        Settings.number(all, PAGE_DEFAULT, 50, 1, 10_000, LOW, "Items of a page when the caller does not say.");
+        Settings.number(all, PAGE_MAX, 200, 1, 10_000, LOW, "Items of a page at most.");
+        Settings.number(all, USERS_PER_CALL, 100, 1, 10_000, LOW, "Ids of one GET /users.");
+        Settings.number(all, QUERY_CODE_POINTS, 200, 1, 10_000, LOW, "Code points of what is searched for.");
+        Settings.number(all, SEARCHES, 32, 1, 10_000, LOW, "Searches that run at once; more are answered 503.");
     }
 
     static Limits of(AbstractConfig settings) {

@@ -1,6 +1,7 @@
 package io.parley.edge.auth;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import io.parley.edge.NamedThreads;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,11 +46,7 @@ public final class RemoteKeys implements Keys, AutoCloseable {
         this.pauseNanos = refresh.toNanos() / REFRESH_FRACTION;
         this.triedAt = System.nanoTime() - pauseNanos;
         this.http = HttpClient.newBuilder().connectTimeout(timeout).build();
-        this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread made = new Thread(work, "edge-jwks");
-            made.setDaemon(true);
-            return made;
-        });
+        this.thread = Executors.newSingleThreadScheduledExecutor(new NamedThreads("edge-jwks"));
         var unused = thread.scheduleWithFixedDelay(this::read, 0, refresh.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -1,6 +1,7 @@
 package io.parley.edge.files;
 
 import io.parley.avro.FileRef;
+import io.parley.edge.NamedThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -12,10 +13,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -64,23 +63,19 @@ public final class ChatFiles implements FileClaims, AutoCloseable {
                 pool("edge-files", settings.getInt(FileSettings.CALLS), settings.getInt(FileSettings.CALLS_QUEUED));
         // The gate lets no more in than there are threads; one that just ends may still be counted.
         this.uploads = pool("edge-upload", most, most);
-        this.sweeper = new ScheduledThreadPoolExecutor(1, named("edge-files-sweep"));
+        this.sweeper = new ScheduledThreadPoolExecutor(1, new NamedThreads("edge-files-sweep"));
     }
 
     private static ThreadPoolExecutor pool(String name, int threads, int queued) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queued), named(name));
+                threads,
+                threads,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(queued),
+                new NamedThreads(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
-    }
-
-    private static ThreadFactory named(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     private boolean isOff() {

@@ -1,15 +1,15 @@
 package io.parley.edge.files;
 
+import static io.parley.edge.Settings.number;
+import static io.parley.edge.Settings.text;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
-import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** Where files are kept, and what they may cost. How large one may be is {@code limit.file.bytes}. */
@@ -128,14 +128,6 @@ public final class FileSettings extends AbstractConfig {
                 "Memory of a decoded picture; a larger one is kept at half its width and height, or a quarter, and so on.");
         number(all, IMAGES, 1, 1, 64, MEDIUM, "Pictures decoded at once, each taking files.image.bytes twice.");
         number(all, THUMBNAIL, 320, 16, 4_096, LOW, "Width and height of a thumbnail at most.");
-    }
-
-    private static void number(ConfigDef all, String name, int value, int min, int max, Importance weight, String doc) {
-        all.define(name, Type.INT, value, between(min, max), weight, doc);
-    }
-
-    private static void text(ConfigDef all, String name, String value, Importance weight, String doc) {
-        all.define(name, Type.STRING, value, weight, doc);
     }
 
     public Duration millis(String name) {

@@ -1,5 +1,6 @@
 package io.parley.edge.presence;
 
+import io.parley.edge.NamedThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -14,11 +15,8 @@ final class HintThread implements Executor, AutoCloseable {
 
     private final int most;
     private final AtomicInteger queued = new AtomicInteger();
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, work -> {
-        Thread made = new Thread(work, "edge-hints");
-        made.setDaemon(true);
-        return made;
-    });
+    private final ScheduledThreadPoolExecutor thread =
+            new ScheduledThreadPoolExecutor(1, new NamedThreads("edge-hints"));
 
     /** @param most pieces of offered work that wait */
     HintThread(int most) {

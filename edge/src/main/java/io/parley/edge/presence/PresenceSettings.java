@@ -1,14 +1,12 @@
 package io.parley.edge.presence;
 
+import static io.parley.edge.Settings.number;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
-import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import java.time.Duration;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
  * What hints are held to; each is a setting of an edge.
@@ -97,10 +95,6 @@ public record PresenceSettings(
                 10_000,
                 LOW,
                 "How long a chat's members count, for typing, without being read again.");
-    }
-
-    private static void number(ConfigDef all, String name, int value, int min, int max, Importance weight, String doc) {
-        all.define(name, Type.INT, value, between(min, max), weight, doc);
     }
 
     public static PresenceSettings of(AbstractConfig settings) {

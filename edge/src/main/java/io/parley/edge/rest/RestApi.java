@@ -1,6 +1,7 @@
 package io.parley.edge.rest;
 
 import io.parley.edge.Limits;
+import io.parley.edge.NamedThreads;
 import io.parley.edge.bus.CommandBus;
 import io.parley.edge.files.ChatFiles;
 import io.parley.edge.files.FileClaims;
@@ -52,7 +53,7 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
             Duration readWait,
             Duration writeWait) {
         this.timer = timer();
-        this.searching = Executors.newFixedThreadPool(SEARCH_THREADS, task -> daemon(task, "rest-search"));
+        this.searching = Executors.newFixedThreadPool(SEARCH_THREADS, new NamedThreads("rest-search"));
         Commands commands = new Commands(bus, Clock.systemUTC());
         History history = new History(tables, recent);
         MessageReader messages = new MessageReader(tables);
@@ -76,15 +77,9 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
     }
 
     private static ScheduledExecutorService timer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "rest-waits"));
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, new NamedThreads("rest-waits"));
         timer.setRemoveOnCancelPolicy(true);
         return timer;
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     private static void addChats(

@@ -1,15 +1,15 @@
 package io.parley.edge.store;
 
+import static io.parley.edge.Settings.number;
+import static io.parley.edge.Settings.text;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
-import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 
@@ -82,14 +82,6 @@ public final class StoreSettings extends AbstractConfig {
                 "Commands to Redis that wait at once; more ask Cassandra.");
         number(all, PROFILES_CACHED, 50_000, 0, 10_000_000, LOW, "Profiles kept in memory.");
         number(all, PROFILES_TTL, 5_000, 0, 3_600_000, LOW, "How long others may see a former name.");
-    }
-
-    private static void number(ConfigDef all, String name, int value, int min, int max, Importance weight, String doc) {
-        all.define(name, Type.INT, value, between(min, max), weight, doc);
-    }
-
-    private static void text(ConfigDef all, String name, String value, Importance weight, String doc) {
-        all.define(name, Type.STRING, value, weight, doc);
     }
 
     public Duration millis(String name) {
