@@ -1,0 +1,26 @@
+package io.parley.e2e.rights;
+
+/** Who tries. */
+public enum Column {
+    NO_TOKEN("no token"),
+    EXPIRED("expired token"),
+    OTHER("other user"),
+    REMOVED("removed member"),
+    MEMBER("member"),
+    ADMIN("admin"),
+    OWNER("owner");
+
+    private final String title;
+
+    Column(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    boolean isSomebody() {
+        return this != NO_TOKEN && this != EXPIRED;
+    }
+}
