@@ -7,6 +7,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import io.parley.local.process.Backoff;
 import io.parley.settings.Environment;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -27,6 +28,7 @@ public final class LocalSettings extends AbstractConfig {
     public static final String REDIS_MEMORY = "local.redis.memory.mib";
     public static final String ARCHIVES = "local.class.archives";
     private static final String HEAP = "local.heap.";
+    private static final String OPTIONS = "local.options.";
 
     public static final ConfigDef CONFIG = definition();
 
@@ -90,6 +92,12 @@ public final class LocalSettings extends AbstractConfig {
 
     private static void heap(ConfigDef all, String part, int mib) {
         number(all, HEAP + part + ".mib", mib, 64, 1 << 20, LOW, "The Java heap of " + part + ", at most.");
+        all.define(
+                OPTIONS + part,
+                Type.STRING,
+                "",
+                LOW,
+                "More options for the JVM of " + part + ", parted by spaces: a recording, a debugger.");
     }
 
     private static void number(ConfigDef all, String name, int value, int min, int max, Importance weight, String doc) {
@@ -98,6 +106,12 @@ public final class LocalSettings extends AbstractConfig {
 
     public int heapMib(String part) {
         return getInt(HEAP + part + ".mib");
+    }
+
+    /** More options for the JVM of a part. */
+    public List<String> options(String part) {
+        String all = getString(OPTIONS + part).strip();
+        return all.isEmpty() ? List.of() : List.of(all.split(" +"));
     }
 
     public Duration millis(String name) {

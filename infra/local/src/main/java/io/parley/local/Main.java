@@ -12,6 +12,7 @@ import io.parley.local.command.StatusCommand;
 import io.parley.local.command.TailCommand;
 import io.parley.local.command.TestCommand;
 import io.parley.local.command.TokenCommand;
+import io.parley.local.command.TortureCommand;
 import io.parley.local.command.UpCommand;
 import java.io.PrintWriter;
 import org.apache.kafka.common.config.ConfigException;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
             TestCommand.class,
             BenchCommand.class,
             PlanCommand.class,
+            TortureCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {

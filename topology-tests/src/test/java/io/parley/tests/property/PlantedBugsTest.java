@@ -3,9 +3,12 @@ package io.parley.tests.property;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.tests.world.Flaw;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +32,29 @@ class PlantedBugsTest {
                 .findFirst();
 
         assertThat(found).as(bug + " in " + STORIES + " stories").isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void is_found_in_the_code(RewrittenBug bug) {
+        Optional<String> found;
+        try (RewrittenBug.Planted planted = bug.plant()) {
+            found = IntStream.range(0, STORIES)
+                    .mapToObj(seed -> complaint(seed, Flaw.NONE))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        }
+
+        assertThat(found).as(bug + " in " + STORIES + " stories").isPresent();
+    }
+
+    @Test
+    void every_bug_in_the_code_is_on_the_page() {
+        String rows = Arrays.stream(RewrittenBug.values())
+                .map(bug -> String.format("| `%s` | `%s` | %s |%n", bug, bug.where(), bug.what()))
+                .collect(Collectors.joining());
+
+        assertThat(Path.of("..", "docs", "torture.md")).content().contains(rows);
     }
 
     @Test

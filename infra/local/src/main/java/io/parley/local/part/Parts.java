@@ -77,6 +77,7 @@ public final class Parts {
             JavaCommand java = new JavaCommand(jdk, site.settings().heapMib("cassandra"))
                     .flags(logging())
                     .flags(options())
+                    .flags(options("cassandra"))
                     .flags("-Xss512k", "-javaagent:" + classPath.jar("jamm-"))
                     .flags("-Dcassandra.config=" + yaml.toUri(), "-Dcassandra.storagedir=" + folder("cassandra"));
             SharedArchive archive = archive("cassandra", "cassandra", jdk, classPath);
@@ -262,7 +263,11 @@ public final class Parts {
     }
 
     private JavaCommand java(String part) {
-        return new JavaCommand(Jdk.current(), site.settings().heapMib(part));
+        return new JavaCommand(Jdk.current(), site.settings().heapMib(part)).flags(options(part));
+    }
+
+    private String[] options(String part) {
+        return site.settings().options(part).toArray(String[]::new);
     }
 
     private Path argumentsFile(String name) {

@@ -75,21 +75,22 @@ public final class Cluster {
                     .set("presence.refresh.ms", "2000")
                     .set("presence.ttl.ms", "6000")
                     .start();
-            List<URI> edges =
-                    List.of(local(stack.edge(1).port()), local(stack.edge(2).port()));
-            Map<String, String> addresses = Map.of(
-                    "kafka",
-                    stack.kafka(),
-                    "registry",
-                    stack.registry(),
-                    "cassandra",
-                    stack.cassandra(),
-                    "redis",
-                    stack.redis());
-            return new Cluster(shards, stack, edges, stack.secret(), addresses, new DataFolder(folder));
+            return of(stack, shards);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A stack of two edges that somebody else started and ends. */
+    public static Cluster of(Stack stack, int shards) {
+        List<URI> edges =
+                List.of(local(stack.edge(1).port()), local(stack.edge(2).port()));
+        Map<String, String> addresses = Map.of(
+                "kafka", stack.kafka(),
+                "registry", stack.registry(),
+                "cassandra", stack.cassandra(),
+                "redis", stack.redis());
+        return new Cluster(shards, stack, edges, stack.secret(), addresses, new DataFolder(stack.folder()));
     }
 
     private static Cluster attach(Path data) {

@@ -6,6 +6,7 @@ import io.parley.e2e.play.Cluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.OptionalInt;
 
 /** Who holds which slot of the edges, as edge.leases says. */
 public final class Leases {
@@ -23,5 +24,15 @@ public final class Leases {
                 .map(last ->
                         last.getReleased() || last.getRenewedAt().plus(lasts).isBefore(Instant.now()))
                 .orElse(true);
+    }
+
+    /** The slot that the edge holds, when it holds one. */
+    public OptionalInt slotOf(String edge) {
+        return log.read(Topics.EDGE_LEASES).stream()
+                .filter(lease -> lease.getEdge().equals(edge))
+                .max(Comparator.comparing(Lease::getRenewedAt))
+                .filter(lease -> !lease.getReleased())
+                .map(lease -> OptionalInt.of(lease.getSlot()))
+                .orElse(OptionalInt.empty());
     }
 }

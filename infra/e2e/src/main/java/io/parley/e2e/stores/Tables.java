@@ -1,10 +1,12 @@
 package io.parley.e2e.stores;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.data.TupleValue;
 import io.parley.e2e.play.Cluster;
 import io.parley.local.part.Site;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads Cassandra's tables whole. */
 final class Tables implements AutoCloseable {
+
+    private static final Duration TRUNCATION = Duration.ofSeconds(60);
 
     private final CqlSession session;
 
@@ -108,6 +112,17 @@ final class Tables implements AutoCloseable {
             rows.put(key.apply(row), value.apply(row));
         }
         return rows;
+    }
+
+    /** Empties every table; a truncation asks all nodes and takes its time. */
+    void truncate() {
+        session.getMetadata()
+                .getKeyspace(Site.KEYSPACE)
+                .orElseThrow()
+                .getTables()
+                .keySet()
+                .forEach(table -> session.execute(SimpleStatement.newInstance("TRUNCATE " + table.asCql(true))
+                        .setTimeout(TRUNCATION)));
     }
 
     @Override

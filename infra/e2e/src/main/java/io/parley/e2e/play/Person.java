@@ -84,8 +84,18 @@ public final class Person {
         }
     }
 
+    /** A read was 503 for all of one's patience: the tables lag, which they may while something is broken. */
+    static final class Unavailable extends AssertionError {
+        Unavailable(String what) {
+            super(what);
+        }
+    }
+
     public JsonNode get(String path) {
         Rest.Answer answer = call("GET", path, null);
+        if (answer.status() == 503) {
+            throw new Unavailable("GET " + path + " by " + id + " stays 503: " + answer.body());
+        }
         assertThat(answer.status())
                 .as("GET %s by %s: %s", path, id, answer.body())
                 .isEqualTo(200);

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,8 @@ public final class Workload {
     private final List<Room> rooms = new ArrayList<>();
     private final List<Runnable> later = new ArrayList<>();
     private final AtomicLong marks = new AtomicLong();
+    private final AtomicLong acks = new AtomicLong();
+    private Executor calls = Runnable::run;
 
     public Workload(Play play, long seed, Size size) {
         this.play = play;
@@ -83,6 +87,9 @@ public final class Workload {
 
     /** Says of some messages that they arrived, and of some that they were read. */
     private void mark(Device device, JsonNode frame) {
+        if (Device.is(frame, "ack")) {
+            acks.incrementAndGet();
+        }
         if (!Device.is(frame, "message")
                 || frame.path("sender").asText().equals(device.person().id())) {
             return;
@@ -114,6 +121,45 @@ public final class Workload {
         return this;
     }
 
+    /**
+     * Goes on, a step each {@code pace}, for as long as it is wanted, whatever dies meanwhile: who lost a connection comes
+     * back. Calls go on a thread of their own, one at a time, since one that waits must not keep others from talking.
+     */
+    public Workload runWhile(BooleanSupplier goesOn, Duration pace) {
+        try (Caller caller = new Caller()) {
+            calls = caller;
+            long next = System.nanoTime();
+            while (goesOn.getAsBoolean()) {
+                comeBackAll();
+                if (onTheirWay() <= ON_THEIR_WAY && System.nanoTime() >= next) {
+                    next = System.nanoTime() + pace.toNanos();
+                    step();
+                } else {
+                    Play.pause();
+                }
+            }
+        } finally {
+            calls = Runnable::run;
+        }
+        comeBackAll();
+        later.forEach(Runnable::run);
+        return this;
+    }
+
+    /** Whoever was cut off comes back with what they have. */
+    public void comeBackAll() {
+        for (Device device : play.devices()) {
+            if (!device.isOpen()) {
+                device.resume(random.nextInt(2));
+            }
+        }
+    }
+
+    /** How many acks have come so far. */
+    public long acks() {
+        return acks.get();
+    }
+
     private long onTheirWay() {
         return talkers.stream()
                 .flatMap(person -> person.devices().stream())
@@ -134,7 +180,7 @@ public final class Workload {
                     .filter(Room::isOpen)
                     .skip(random.nextInt(4))
                     .findFirst()
-                    .ifPresent(room -> room.turnTheDoor(random));
+                    .ifPresent(room -> calls.execute(() -> room.turnTheDoor(random)));
         } else if (!later.isEmpty()) {
             later.remove(random.nextInt(later.size())).run();
         }
@@ -159,11 +205,11 @@ public final class Workload {
         } else if (twin < 12) {
             later.add(() -> any(speaker).send(room.id(), id, words));
         } else if (twin < 15) {
-            later.add(() -> speaker.call(
+            later.add(() -> calls.execute(() -> speaker.call(
                     random.nextInt(2),
                     "POST",
                     "chats/" + room.id() + "/messages",
-                    Json.object().put("content", words).put("client_msg_id", id)));
+                    Json.object().put("content", words).put("client_msg_id", id))));
         }
     }
 
@@ -185,6 +231,10 @@ public final class Workload {
         Device device = any(person);
         device.connect(random.nextInt(2));
         long seq = device.frames().get(0).path("seq").asLong();
+        calls.execute(() -> takeSnapshot(person, seq));
+    }
+
+    private void takeSnapshot(Person person, long seq) {
         List<JsonNode> chats = person.chats(seq);
         if (!chats.isEmpty()) {
             JsonNode chat = chats.get(random.nextInt(chats.size()));

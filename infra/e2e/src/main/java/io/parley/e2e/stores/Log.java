@@ -10,6 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic whole, as far as it is committed now. */
@@ -44,13 +45,22 @@ final class Log {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream()
                     .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    if (record.value() != null) {
-                        all.add(record.value());
-                    }
-                });
+                poll(consumer, all);
             }
         }
         return all;
+    }
+
+    private static <V> void poll(KafkaConsumer<String, V> consumer, List<V> all) {
+        try {
+            consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                if (record.value() != null) {
+                    all.add(record.value());
+                }
+            });
+        } catch (RecordDeserializationException e) {
+            // What was poisoned on purpose is no fact.
+            consumer.seek(e.topicPartition(), e.offset() + 1);
+        }
     }
 }

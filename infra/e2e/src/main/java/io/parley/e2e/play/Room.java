@@ -34,21 +34,30 @@ final class Room {
     }
 
     /** Somebody who may speak; the owner too. */
-    Person anyone(Random random) {
+    synchronized Person anyone(Random random) {
         int pick = random.nextInt(inside.size() + 1);
         return pick == inside.size() ? owner : inside.get(pick);
     }
 
     /** Puts somebody out, or takes somebody in again; by REST, as the owner. */
     void turnTheDoor(Random random) {
-        if (!outside.isEmpty() && random.nextBoolean()) {
-            Person back = outside.remove(random.nextInt(outside.size()));
-            owner.call("POST", "chats/" + id + "/members", Json.of("{'members':['%s']}", back.id()));
-            inside.add(back);
-        } else if (inside.size() > 2) {
-            Person out = inside.remove(random.nextInt(inside.size()));
-            owner.call("DELETE", "chats/" + id + "/members/" + out.id(), null);
-            outside.add(out);
+        Person moved;
+        boolean back;
+        synchronized (this) {
+            back = !outside.isEmpty() && random.nextBoolean();
+            if (!back && inside.size() <= 2) {
+                return;
+            }
+            List<Person> from = back ? outside : inside;
+            moved = from.remove(random.nextInt(from.size()));
+        }
+        if (back) {
+            owner.call("POST", "chats/" + id + "/members", Json.of("{'members':['%s']}", moved.id()));
+        } else {
+            owner.call("DELETE", "chats/" + id + "/members/" + moved.id(), null);
+        }
+        synchronized (this) {
+            (back ? inside : outside).add(moved);
         }
     }
 }

@@ -1,0 +1,52 @@
+package io.parley.e2e.torture;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes to the log what nobody should. */
+final class Noise {
+    private static final byte[] BYTES = "this is no record".getBytes(StandardCharsets.UTF_8);
+
+    private final String bootstrap;
+
+    Noise(String bootstrap) {
+        this.bootstrap = bootstrap;
+    }
+
+    void poison(String topic, int each) {
+        try (KafkaProducer<String, byte[]> producer = producer(Map.of())) {
+            for (PartitionInfo partition : producer.partitionsFor(topic)) {
+                for (int i = 0; i < each; i++) {
+                    producer.send(new ProducerRecord<>(topic, partition.partition(), "poison", BYTES))
+                            .get();
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new AssertionError("the log did not take poison for " + topic, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** Takes a transactional id from whoever has it. */
+    void claim(String transactionalId) {
+        try (KafkaProducer<String, byte[]> producer =
+                producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId))) {
+            producer.initTransactions();
+        }
+    }
+
+    private KafkaProducer<String, byte[]> producer(Map<String, Object> more) {
+        Map<String, Object> config = new java.util.HashMap<>(more);
+        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+}

@@ -1,0 +1,38 @@
+package io.parley.e2e.torture;
+
+import java.time.Duration;
+
+/** A zombie: the process stands still for longer than anybody waits for it, and then goes on as if nothing had been. */
+record Pause(String part, Duration lasts) implements Fault {
+
+    @Override
+    public String name() {
+        return "pause:" + part;
+    }
+
+    @Override
+    public String does() {
+        return "SIGSTOP to the part's process for longer than its lease, session and transaction";
+    }
+
+    @Override
+    public String undone() {
+        return "SIGCONT";
+    }
+
+    @Override
+    public String promise() {
+        return "what wakes is fenced: it says and writes nothing more under its old name";
+    }
+
+    @Override
+    public void strike(Ground ground) {
+        ground.stack().pause(part);
+    }
+
+    @Override
+    public void undo(Ground ground) {
+        ground.stack().resume(part);
+        ground.stack().awaitReady(part);
+    }
+}

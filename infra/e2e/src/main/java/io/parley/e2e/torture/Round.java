@@ -1,0 +1,149 @@
+package io.parley.e2e.torture;
+
+import io.parley.e2e.checker.Checker;
+import io.parley.e2e.checker.History;
+import io.parley.e2e.checker.Keeping;
+import io.parley.e2e.checker.Violation;
+import io.parley.e2e.play.Device;
+import io.parley.e2e.play.Play;
+import io.parley.e2e.play.Workload;
+import io.parley.e2e.stores.Stores;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** Some faults, one after the other, on people of their own who talk all the while; and the judgement at the end. */
+final class Round {
+    static final Workload.Size SIZE = new Workload.Size(10, 24, 0);
+    private static final Duration PACE = Duration.ofMillis(80);
+
+    /** So many acks after a fault say that all goes on. */
+    private static final int GOES_ON = 25;
+
+    private static final int SHOWN = 8;
+
+    private final Ground ground;
+    private final String name;
+    private final long seed;
+    private final Path evidence;
+    private final Consumer<String> say;
+
+    Round(Ground ground, String name, long seed, Path evidence, Consumer<String> say) {
+        this.ground = ground;
+        this.name = name;
+        this.seed = seed;
+        this.evidence = evidence;
+        this.say = say;
+    }
+
+    /** What is wrong, in sentences; empty when nothing is. */
+    List<String> play(List<Plan.Strike> strikes) {
+        try (Play play = new Play(ground.cluster())) {
+            Workload people = new Workload(play, seed, SIZE).gather();
+            talkWhile(people, () -> strikes.forEach(strike -> strike(strike, people)));
+            return judge(people);
+        } catch (AssertionError | RuntimeException e) {
+            return List.of(String.valueOf(e));
+        }
+    }
+
+    private void talkWhile(Workload people, Runnable faults) {
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        Thread talk = new Thread(
+                () -> {
+                    try {
+                        people.runWhile(goesOn::get, PACE);
+                        ended.complete(null);
+                    } catch (AssertionError | RuntimeException e) {
+                        ended.completeExceptionally(e);
+                    }
+                },
+                "talk");
+        talk.start();
+        try {
+            awaitAcks(people, ended, "at the beginning");
+            faults.run();
+        } finally {
+            goesOn.set(false);
+        }
+        join(ended);
+    }
+
+    private void strike(Plan.Strike strike, Workload people) {
+        long start = System.nanoTime();
+        strike.faults().forEach(fault -> fault.strike(ground));
+        strike.faults().forEach(fault -> hold(fault, start));
+        strike.faults().forEach(fault -> fault.undo(ground));
+        long there = System.nanoTime();
+        awaitAcks(people, new CompletableFuture<>(), "after " + strike);
+        say.accept(String.format(
+                "  %-44s all there after %5.1f s, %d acks more %.1f s later",
+                strike, seconds(there - start), GOES_ON, seconds(System.nanoTime() - there)));
+    }
+
+    private static void hold(Fault fault, long since) {
+        while (System.nanoTime() - since < fault.lasts().toNanos()) {
+            Play.pause();
+        }
+    }
+
+    private static void awaitAcks(Workload people, CompletableFuture<Void> ended, String when) {
+        long wanted = people.acks() + GOES_ON;
+        long deadline = System.nanoTime() + Device.PATIENCE.toNanos();
+        while (people.acks() < wanted && !ended.isDone()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("nothing goes on " + when + ": of " + GOES_ON + " acks "
+                        + (wanted - people.acks()) + " are missing after " + Device.PATIENCE);
+            }
+            Play.pause();
+        }
+    }
+
+    private List<String> judge(Workload people) {
+        List<String> wrong = new ArrayList<>();
+        try {
+            History history = people.settle();
+            laws(history, wrong);
+            Stores.equalTheLog(ground.cluster());
+        } catch (AssertionError e) {
+            wrong.add(String.valueOf(e.getMessage()));
+        }
+        return wrong;
+    }
+
+    private void laws(History history, List<String> wrong) {
+        List<Violation> violations = Checker.check(history);
+        violations.stream().limit(SHOWN).map(Violation::toString).forEach(wrong::add);
+        if (!violations.isEmpty()) {
+            wrong.add(
+                    "The history is kept in " + Keeping.keep(history, evidence.resolve("history-" + name + ".jsonl")));
+        }
+        long frames = history.connections().stream()
+                .mapToLong(connection -> connection.received().size())
+                .sum();
+        say.accept(String.format(
+                "  %d connections, %d frames, %d calls: %d violations",
+                history.connections().size(), frames, history.calls().size(), violations.size()));
+    }
+
+    private static void join(CompletableFuture<Void> ended) {
+        try {
+            ended.get();
+        } catch (ExecutionException e) {
+            throw new AssertionError("talking ended with " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / 1e9;
+    }
+}

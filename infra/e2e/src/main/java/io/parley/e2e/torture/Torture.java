@@ -1,0 +1,76 @@
+package io.parley.e2e.torture;
+
+import io.parley.e2e.play.Cluster;
+import io.parley.local.Stack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A stack of its own, and rounds of faults on it until one breaks a law or the time is over. */
+public final class Torture {
+    /** Faults of one round: more people than these would see are not needed to judge them. */
+    private static final int A_ROUND = 4;
+
+    private final int shards;
+    private final Plan plan;
+    private final long seed;
+    private final Path evidence;
+    private final Consumer<String> say;
+
+    public Torture(int shards, Plan plan, long seed, Path evidence, Consumer<String> say) {
+        this.shards = shards;
+        this.plan = plan;
+        this.seed = seed;
+        this.evidence = evidence;
+        this.say = say;
+    }
+
+    /** What was wrong in the first round that broke a law; empty when none did. */
+    public List<String> run(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        say.accept("Seed " + seed + ", " + shards + " shards. Starting two edges and two topology instances …");
+        Path folder = folder();
+        try (Stack stack = stack(folder, shards, Map.of())) {
+            Ground ground = new Ground(Cluster.of(stack, shards));
+            for (int round = 0; round == 0 || System.nanoTime() < end; round++) {
+                List<Plan.Strike> strikes =
+                        plan.strikes((round + 1) * A_ROUND).subList(round * A_ROUND, (round + 1) * A_ROUND);
+                say.accept("Round " + (round + 1) + ": " + strikes);
+                List<String> wrong =
+                        new Round(ground, seed + "-" + (round + 1), seed + round, evidence, say).play(strikes);
+                if (!wrong.isEmpty()) {
+                    say.accept("The parts' logs are in " + folder.resolve("logs"));
+                    return wrong;
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** The stack that faults strike: shaped so that everything has a peer to go on with. */
+    public static Stack stack(Path folder, int shards, Map<String, String> more) {
+        Stack.Builder builder = Stack.builder(folder)
+                .edges(2)
+                .topologies(2)
+                .shards(shards)
+                .set("edge.heartbeat.ms", "5000")
+                .set("rate.limits", "off")
+                .set("presence.refresh.ms", "2000")
+                .set("presence.ttl.ms", "6000");
+        more.forEach(builder::set);
+        return builder.start();
+    }
+
+    static Path folder() {
+        try {
+            return Files.createTempDirectory("parley-torture");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
