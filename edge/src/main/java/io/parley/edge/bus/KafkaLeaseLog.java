@@ -2,11 +2,14 @@ package io.parley.edge.bus;
 
 import io.parley.avro.Delivery;
 import io.parley.avro.Lease;
+import io.parley.avro.SchemaUnavailableException;
 import io.parley.avro.Serdes;
 import io.parley.avro.Topics;
+import io.parley.avro.UnknownSchemaException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.apache.avro.AvroTypeException;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,6 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -57,13 +61,38 @@ final class KafkaLeaseLog implements LeaseLog {
             filling = table;
         }
         long end = consumer.endOffsets(List.of(LEASES)).getOrDefault(LEASES, 0L);
+        read(consumer, end, lease -> table.observe(lease, nanoTime.getAsLong()));
+    }
+
+    /** Reads up to an end. Bytes that never were a lease are passed over: they must not keep every edge from its slot. */
+    static void read(Consumer<String, Lease> consumer, long end, java.util.function.Consumer<Lease> heard) {
         while (consumer.position(LEASES) < end) {
-            consumer.poll(POLL).forEach(record -> {
-                if (record.value() != null) {
-                    table.observe(record.value(), nanoTime.getAsLong());
+            try {
+                consumer.poll(POLL).forEach(record -> {
+                    if (record.value() != null) {
+                        heard.accept(record.value());
+                    }
+                });
+            } catch (RecordDeserializationException e) {
+                if (!isNoLease(e)) {
+                    throw e;
                 }
-            });
+                LOG.error("A record of {} at {} is no lease and is passed over", LEASES, e.offset(), e);
+                consumer.seek(LEASES, e.offset() + 1);
+            }
         }
+    }
+
+    /** Not so when the registry is away or does not know the schema: what was not read might be the newest epoch. */
+    private static boolean isNoLease(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof SchemaUnavailableException
+                    || at instanceof UnknownSchemaException
+                    || at instanceof AvroTypeException) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Consumer<String, Lease> leases() {

@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 
 /** Plants each bug into a stack of its own, lets strike what brings it to light, and sees whether it is found. */
 public final class BugHunt {
+    /** So many acks before and after each fault: some bugs show only in what people do seldom. */
+    private static final int TALK = 250;
+
     private final Path evidence;
     private final Consumer<String> say;
 
@@ -45,7 +48,7 @@ public final class BugHunt {
                     .map(fault -> new Plan.Strike(List.of(fault)))
                     .toList();
             List<String> found =
-                    new Round(new Ground(cluster), "bug-" + bug, bug.ordinal(), evidence, say).play(strikes);
+                    new Round(new Ground(cluster), "bug-" + bug, bug.ordinal(), TALK, evidence, say).play(strikes);
             requirePlanted(bug, cluster);
             return found;
         }

@@ -49,6 +49,19 @@ public final class Plan {
         return strikes;
     }
 
+    /** The first strikes, so many that every fault has struck. */
+    List<Strike> strikesUntilAll() {
+        int count = 1;
+        while (strikes(count).stream()
+                        .flatMap(strike -> strike.faults().stream())
+                        .distinct()
+                        .count()
+                < faults.size()) {
+            count++;
+        }
+        return strikes(count);
+    }
+
     private Fault draw(List<Fault> deck, SplittableRandom random) {
         if (deck.isEmpty()) {
             deck.addAll(faults);

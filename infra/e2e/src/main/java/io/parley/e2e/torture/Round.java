@@ -23,7 +23,7 @@ final class Round {
     private static final Duration PACE = Duration.ofMillis(80);
 
     /** So many acks after a fault say that all goes on. */
-    private static final int GOES_ON = 25;
+    static final int GOES_ON = 25;
 
     private static final int SHOWN = 8;
 
@@ -32,8 +32,11 @@ final class Round {
     private final long seed;
     private final Path evidence;
     private final Consumer<String> say;
+    private final int between;
 
-    Round(Ground ground, String name, long seed, Path evidence, Consumer<String> say) {
+    /** @param between how many acks must come before the first fault and after each */
+    Round(Ground ground, String name, long seed, int between, Path evidence, Consumer<String> say) {
+        this.between = between;
         this.ground = ground;
         this.name = name;
         this.seed = seed;
@@ -84,7 +87,7 @@ final class Round {
         awaitAcks(people, new CompletableFuture<>(), "after " + strike);
         say.accept(String.format(
                 "  %-44s all there after %5.1f s, %d acks more %.1f s later",
-                strike, seconds(there - start), GOES_ON, seconds(System.nanoTime() - there)));
+                strike, seconds(there - start), between, seconds(System.nanoTime() - there)));
     }
 
     private static void hold(Fault fault, long since) {
@@ -93,12 +96,12 @@ final class Round {
         }
     }
 
-    private static void awaitAcks(Workload people, CompletableFuture<Void> ended, String when) {
-        long wanted = people.acks() + GOES_ON;
+    private void awaitAcks(Workload people, CompletableFuture<Void> ended, String when) {
+        long wanted = people.acks() + between;
         long deadline = System.nanoTime() + Device.PATIENCE.toNanos();
         while (people.acks() < wanted && !ended.isDone()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("nothing goes on " + when + ": of " + GOES_ON + " acks "
+                throw new AssertionError("nothing goes on " + when + ": of " + between + " acks "
                         + (wanted - people.acks()) + " are missing after " + Device.PATIENCE);
             }
             Play.pause();

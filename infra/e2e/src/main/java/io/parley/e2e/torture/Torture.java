@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A stack of its own, and rounds of faults on it until one breaks a law or the time is over. */
@@ -41,8 +42,9 @@ public final class Torture {
                 List<Plan.Strike> strikes =
                         plan.strikes((round + 1) * A_ROUND).subList(round * A_ROUND, (round + 1) * A_ROUND);
                 say.accept("Round " + (round + 1) + ": " + strikes);
-                List<String> wrong =
-                        new Round(ground, seed + "-" + (round + 1), seed + round, evidence, say).play(strikes);
+                List<String> wrong = new Round(
+                                ground, seed + "-" + (round + 1), seed + round, Round.GOES_ON, evidence, say)
+                        .play(strikes);
                 if (!wrong.isEmpty()) {
                     say.accept("The parts' logs are in " + folder.resolve("logs"));
                     return wrong;
@@ -50,6 +52,15 @@ public final class Torture {
             }
         }
         return List.of();
+    }
+
+    /** One round on a cluster that is there: each of these faults once. What was wrong; empty when nothing was. */
+    public static List<String> round(
+            Cluster cluster, Set<String> faults, long seed, Path evidence, Consumer<String> say) {
+        List<Fault> chosen = Catalogue.named(faults);
+        List<Plan.Strike> strikes = new Plan(seed, chosen).strikesUntilAll();
+        say.accept("Seed " + seed + ": " + strikes);
+        return new Round(new Ground(cluster), Long.toString(seed), seed, Round.GOES_ON, evidence, say).play(strikes);
     }
 
     /** The stack that faults strike: shaped so that everything has a peer to go on with. */
