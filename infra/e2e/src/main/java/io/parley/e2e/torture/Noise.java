@@ -6,7 +6,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -20,14 +19,10 @@ final class Noise {
         this.bootstrap = bootstrap;
     }
 
-    void poison(String topic, int each) {
+    /** One record of noise, on the topic's first partition. */
+    void poison(String topic) {
         try (KafkaProducer<String, byte[]> producer = producer(Map.of())) {
-            for (PartitionInfo partition : producer.partitionsFor(topic)) {
-                for (int i = 0; i < each; i++) {
-                    producer.send(new ProducerRecord<>(topic, partition.partition(), "poison", BYTES))
-                            .get();
-                }
-            }
+            producer.send(new ProducerRecord<>(topic, 0, "poison", BYTES)).get();
         } catch (ExecutionException e) {
             throw new AssertionError("the log did not take poison for " + topic, e.getCause());
         } catch (InterruptedException e) {

@@ -22,11 +22,8 @@ class PlanTest {
         List<Fault> few = Catalogue.named(Set.of("kill:edge-1", "pause:topology-2", "flush"));
 
         assertThat(new Plan(1, few).strikes(4).stream().map(Plan.Strike::toString))
-                .containsExactly(
-                        "flush:redis", "pause:topology-2", "kill:edge-1 with pause:topology-2", "flush:redis");
+                .containsExactly("flush:redis", "pause:topology-2", "kill:edge-1 with pause:topology-2", "flush:redis");
     }
-
-    
 
     @Test
     void a_longer_plan_begins_as_a_shorter_one() {
