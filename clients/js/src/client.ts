@@ -1,6 +1,8 @@
 import { LocalClose } from './connection.ts';
 import { Connector, type ConnectionState } from './connector.ts';
 import { Emitter } from './emitter.ts';
+import type { ClientEvents } from './events.ts';
+import { Hints } from './hints.ts';
 import { freshId } from './ids.ts';
 import { MarkSender } from './mark-sender.ts';
 import { RestClient } from './rest.ts';
@@ -8,38 +10,11 @@ import { Sender, type Sending } from './sender.ts';
 import { settingsOf, type ClientOptions, type Settings } from './settings.ts';
 import type { Outgoing } from './storage.ts';
 import { EventStream } from './stream.ts';
-import type {
-  Ack,
-  ClientFrame,
-  Draft,
-  ErrorFrame,
-  Hello,
-  PresenceFrame,
-  ServerFrame,
-  StreamEvent,
-  TypingFrame,
-} from './wire.ts';
+import type { ClientFrame, Draft, ErrorFrame, Hello, ServerFrame, StreamEvent } from './wire.ts';
 import { isStreamEvent } from './wire.ts';
 
 export type { ConnectionState } from './connector.ts';
-
-export type ClientEvents = {
-  [T in StreamEvent['type']]: Extract<StreamEvent, { type: T }>;
-} & {
-  state: ConnectionState;
-  /** Each event of the stream, in order, once. */
-  event: StreamEvent;
-  hello: Hello;
-  ack: Ack;
-  typing: TypingFrame;
-  presence: PresenceFrame;
-  /** What the server refused, sends excepted that are tried again by themselves. */
-  error: ErrorFrame;
-  /** Whatever waits in the outbox, after each change. */
-  outbox: Outgoing[];
-  /** Every frame as it goes by, for looking on. */
-  frame: { direction: 'in' | 'out'; frame: ServerFrame | ClientFrame; at: number };
-};
+export type { ClientEvents } from './events.ts';
 
 /**
  * A chat client over one connection at a time. It keeps three things true: each event of the user's stream is passed on once and
@@ -53,12 +28,10 @@ export class ParleyClient {
   private readonly marks: MarkSender;
   private readonly stream: EventStream;
   private readonly connector: Connector;
+  private readonly hints: Hints;
   private gaps = 0;
   private loaded: Promise<void> | undefined;
   private cursorTimer: ReturnType<typeof setTimeout> | undefined;
-  private watched: string[] = [];
-  private active = true;
-  private readonly lastTyping = new Map<string, number>();
 
   constructor(options: ClientOptions) {
     this.settings = settingsOf(options);
@@ -73,6 +46,7 @@ export class ParleyClient {
       state: (state) => this.emitter.emit('state', state),
     });
     this.marks = new MarkSender(limits, () => this.connector.connection);
+    this.hints = new Hints(limits.typingMs, (frame) => this.transmit(frame));
     this.sender = new Sender(storage, limits, (frame) => this.transmit(frame));
     this.sender.onChange = () => this.emitter.emit('outbox', this.sender.all);
   }
@@ -182,23 +156,17 @@ export class ParleyClient {
 
   /** Says that the user writes; as often as one likes, it goes out every 3 s at most. */
   typing(chatId: string): void {
-    const now = Date.now();
-    if (now - (this.lastTyping.get(chatId) ?? 0) < this.settings.limits.typingMs) return;
-    this.lastTyping.set(chatId, now);
-    this.transmit({ type: 'typing', chat_id: chatId });
+    this.hints.typing(chatId);
   }
 
   /** Replaces the set of users whose presence is watched; holds over reconnections. */
   watchPresence(users: string[]): void {
-    this.watched = users;
-    this.transmit({ type: 'presence', users });
+    this.hints.watch(users);
   }
 
   /** Whether a person looks at this device; holds over reconnections. */
   setActive(active: boolean): void {
-    if (this.active === active) return;
-    this.active = active;
-    this.transmit({ type: 'active', active });
+    this.hints.setActive(active);
   }
 
   private async load(): Promise<void> {
@@ -241,8 +209,7 @@ export class ParleyClient {
     if (!goesOn) this.stream.hold(hello.seq);
     this.connector.greeted(hello, goesOn && this.stream.cursor! >= hello.seq);
     this.emitter.emit('hello', hello);
-    if (!this.active) this.transmit({ type: 'active', active: false });
-    if (this.watched.length) this.transmit({ type: 'presence', users: this.watched });
+    this.hints.connected();
     this.sender.connected();
     this.marks.flush();
     if (!goesOn) void this.takeSnapshot(hello);

@@ -14,6 +14,7 @@ export {
   type FileLinks,
   type HistoryQuery,
   type RestSettings,
+  type SearchPage,
   type UploadedFile,
 } from './rest.ts';
 export { type UploadOptions } from './upload.ts';
@@ -31,7 +32,10 @@ export {
   titleOf,
   totalUnread,
   type ChatState,
+  type Place,
   type State,
 } from './state.ts';
+export { shownOf } from './stretch.ts';
+export { changesOf, foreseen } from './pending.ts';
 export { compareMsgIds, freshId, laterMsgId } from './ids.ts';
 export * from './wire.ts';

@@ -1,9 +1,11 @@
 import { ParleyClient } from './client.ts';
+import { History, PAGE } from './history.ts';
 import { freshId } from './ids.ts';
 import type { Sending } from './sender.ts';
 import type { ClientOptions } from './settings.ts';
 import { reduce, type Action } from './reduce.ts';
 import { chatsByActivity, emptyState, type State } from './state.ts';
+import { shownOf } from './stretch.ts';
 import type { Chat, Draft, Hello, Role, StreamEvent } from './wire.ts';
 
 export interface ModelOptions extends Omit<ClientOptions, 'snapshot'> {
@@ -14,8 +16,6 @@ export interface ModelOptions extends Omit<ClientOptions, 'snapshot'> {
   limits?: ClientOptions['limits'];
 }
 
-/** Messages in a page of history. */
-const PAGE = 50;
 /** Chats in a page of the list. */
 const CHATS_PAGE = 200;
 /** Names that are asked for in one call. */
@@ -26,8 +26,6 @@ const TYPING_SHOWN_MS = 5_000;
 const WATCHED_AT_MOST = 1_000;
 /** A list that changes is looked at once it has stood still for so long, in milliseconds. */
 const WATCH_DELAY_MS = 100;
-/** Changes of messages that may wait for a page of history. */
-const PATCHES_AT_MOST = 1_000;
 
 const CHANGES_THE_LIST: ReadonlySet<string> = new Set(['snapshot', 'chat']);
 
@@ -39,8 +37,7 @@ export class ChatModel {
   readonly client: ParleyClient;
   state: State;
   private readonly listeners = new Set<(state: State) => void>();
-  /** Changes that came while a page of history was under way, which it may not have. */
-  private readonly patches = new Set<{ chatId: string; events: StreamEvent[] }>();
+  private readonly history: History;
   private readonly underWay = new Map<string, Promise<void>>();
   private readonly unnamed = new Set<string>();
   private readonly asked = new Set<string>();
@@ -56,6 +53,11 @@ export class ChatModel {
     this.state = options.state ?? emptyState(options.me);
     this.inherited = this.state.seq !== undefined;
     this.client = new ParleyClient({ ...options, snapshot: (hello) => this.snapshot(hello) });
+    this.history = new History(
+      () => this.client.rest,
+      this,
+      (messages) => this.needNames(messages.flatMap(({ sender }) => (sender ? [sender] : []))),
+    );
     this.client.on('event', (event) => this.onEvent(event));
     this.client.on('outbox', (entries) => this.dispatch({ type: 'outbox', entries }));
     this.client.on('state', (state) => {
@@ -123,14 +125,33 @@ export class ChatModel {
   }
 
   loadNewest(chatId: string): Promise<void> {
-    return this.once(`newest ${chatId}`, () => this.page(chatId, undefined));
+    return this.once(`newest ${chatId}`, () => this.history.newest(chatId));
   }
 
   /** One page further up; nothing when the start is there. */
   loadOlder(chatId: string): Promise<void> {
     const chat = this.state.chats.get(chatId);
-    if (!chat?.opened || chat.reachesStart) return Promise.resolve();
-    return this.once(`older ${chatId}`, () => this.page(chatId, chat.messages[0]?.msg_id));
+    if (!chat) return Promise.resolve();
+    const { messages, reachesStart } = shownOf(chat);
+    if (reachesStart || !(chat.opened || chat.place)) return Promise.resolve();
+    return this.once(`older ${chatId}`, () => this.history.above(chatId, messages[0]?.msg_id));
+  }
+
+  /** One page further down, where one reads away from the end. */
+  loadNewer(chatId: string): Promise<void> {
+    const last = this.state.chats.get(chatId)?.place?.messages.at(-1);
+    if (!last) return Promise.resolve();
+    return this.once(`newer ${chatId}`, () => this.history.below(chatId, last.msg_id));
+  }
+
+  /** Goes to a message: what stands around it is shown, until `toEnd`. */
+  goTo(chatId: string, msgId: string): Promise<void> {
+    return this.once(`around ${chatId} ${msgId}`, () => this.history.around(chatId, msgId));
+  }
+
+  /** Back to the end of the talk. */
+  toEnd(chatId: string): void {
+    this.dispatch({ type: 'end', chatId });
   }
 
   refreshChat(chatId: string): Promise<void> {
@@ -203,7 +224,7 @@ export class ChatModel {
 
   private onEvent(event: StreamEvent): void {
     const unknown = event.type === 'message' && !this.state.chats.has(event.chat_id);
-    if (event.type === 'edited' || event.type === 'deleted' || event.type === 'reaction') this.remember(event);
+    if (event.type === 'edited' || event.type === 'deleted' || event.type === 'reaction') this.history.remember(event);
     this.dispatch({ type: 'event', event });
     if (event.type === 'message' && event.sender) this.needNames([event.sender]);
     if (unknown) void this.refreshChat(event.chat_id).catch(() => {});
@@ -235,36 +256,13 @@ export class ChatModel {
     const pages = await Promise.all(open.map((id) => this.client.rest.messages(id, query)));
     this.dispatch({ type: 'snapshot', seq: hello.seq, chats });
     pages.forEach(({ messages, next_before }, i) =>
-      this.dispatch({ type: 'history', chatId: open[i]!, messages, reachesStart: !next_before, older: false }),
+      this.dispatch({ type: 'history', chatId: open[i]!, messages, side: 'end', last: !next_before }),
     );
     this.needNames(chats.flatMap(({ chat }) => (chat.last_message?.sender ? [chat.last_message.sender] : [])));
     // What came while this device was away has come to it now.
     for (const { chat } of chats) {
       const last = chat.last_message;
       if (chat.unread > 0 && last && last.sender !== this.state.me) this.client.delivered(chat.chat_id, last.msg_id);
-    }
-  }
-
-  private async page(chatId: string, before: string | undefined): Promise<void> {
-    const min_seq = this.state.seq;
-    const patch = { chatId, events: [] as StreamEvent[] };
-    this.patches.add(patch);
-    try {
-      const query = { limit: PAGE, ...(before ? { before } : {}), ...(min_seq === undefined ? {} : { min_seq }) };
-      const { messages, next_before } = await this.client.rest.messages(chatId, query);
-      const older = before !== undefined;
-      this.dispatch({ type: 'history', chatId, messages, reachesStart: !next_before, older });
-      for (const event of patch.events)
-        this.dispatch({ type: 'event', event: { ...event, seq: this.state.seq ?? event.seq } });
-      this.needNames(messages.flatMap(({ sender }) => (sender ? [sender] : [])));
-    } finally {
-      this.patches.delete(patch);
-    }
-  }
-
-  private remember(event: StreamEvent & { chat_id: string }): void {
-    for (const { chatId, events } of this.patches) {
-      if (chatId === event.chat_id && events.length < PATCHES_AT_MOST) events.push(event);
     }
   }
 

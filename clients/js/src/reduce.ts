@@ -1,7 +1,8 @@
 import { compareMsgIds, laterMsgId } from './ids.ts';
 import { changeMessage, mergeMessage, mergeMessages, withoutContent, withReaction } from './messages.ts';
-import { KEPT_UNOPENED, type ChatState, type State } from './state.ts';
+import { KEPT_UNOPENED, type ChatState, type Place, type State } from './state.ts';
 import type { Outgoing } from './storage.ts';
+import { parted, trimmed, withoutPlace, withPage, withPlace, type Page } from './stretch.ts';
 import type {
   Ack,
   Chat,
@@ -22,8 +23,13 @@ export type Action =
   | { type: 'snapshot'; seq: number; chats: { chat: Chat; asOf: number }[] }
   /** One chat by REST, also right after it was made. */
   | { type: 'chat'; chat: Chat }
-  /** A page of history, in any order; `older` goes above what is there, otherwise it reaches up to now. */
-  | { type: 'history'; chatId: string; messages: Message[]; reachesStart: boolean; older: boolean }
+  /** A page of history, in any order. */
+  | ({ type: 'history'; chatId: string } & Page)
+  /** Somebody goes to another stretch of the talk, or back to its end. */
+  | { type: 'place'; chatId: string; place: Place; reachesEnd: boolean }
+  | { type: 'end'; chatId: string }
+  /** More was loaded than a page holds: keep `keep` around the message that is looked at. */
+  | { type: 'part'; chatId: string; at: string; keep: number }
   /** Nobody looks that far back any more: keep the newest `keep`. */
   | { type: 'trim'; chatId: string; keep: number }
   | { type: 'acked'; ack: Ack; command: Command }
@@ -47,7 +53,13 @@ export function reduce(state: State, action: Action): State {
     case 'history':
       return change(state, action.chatId, (chat) => withHistory(chat, action));
     case 'trim':
-      return change(state, action.chatId, (chat) => trimmed(chat, action.keep));
+      return change(state, action.chatId, (chat) => trimmed(withoutPlace(chat), action.keep));
+    case 'place':
+      return change(state, action.chatId, (chat) => withPlace(chat, action.place, action.reachesEnd));
+    case 'end':
+      return change(state, action.chatId, withoutPlace);
+    case 'part':
+      return change(state, action.chatId, (chat) => parted(chat, action.at, action.keep));
     case 'acked':
       return onAck(state, action.ack, action.command);
     case 'outbox':
@@ -140,7 +152,9 @@ function onChat(state: State, event: ChatEvent): State {
   const known = state.chats.get(chat.chat_id);
   const cameBack = known && !known.chat.role && chat.role;
   // Between leaving and coming back others have talked: what was there may have a hole behind it.
-  const base = cameBack ? { ...known, messages: [], opened: false, reachesStart: false, members: undefined } : known;
+  const base = cameBack
+    ? { ...withoutPlace(known), messages: [], opened: false, reachesStart: false, members: undefined }
+    : known;
   const fresh = !base || event.seq > base.asOf;
   const next: ChatState = base
     ? { ...base, chat: fresh ? newerChat(base.chat, chat, true) : base.chat }
@@ -155,7 +169,7 @@ function onSnapshot(state: State, seq: number, chats: { chat: Chat; asOf: number
     const { last_message: last, ...rest } = chat;
     const known = state.chats.get(chat.chat_id);
     const opened = { messages: [], opened: false, reachesStart: false };
-    next.set(chat.chat_id, { ...known, ...opened, chat: rest, last, asOf });
+    next.set(chat.chat_id, { ...(known && withoutPlace(known)), ...opened, chat: rest, last, asOf });
     named = withNames(named, chat);
   }
   return { ...named, seq, loaded: true, chats: next };
@@ -203,15 +217,9 @@ function withReceipt(chat: Chat, event: { msg_id: string; user: string; status: 
   return { ...chat, peer: { ...peer, delivered, read } };
 }
 
-function withHistory(chat: ChatState, page: { messages: Message[]; reachesStart: boolean; older: boolean }): ChatState {
-  const messages = mergeMessages(chat.messages, page.messages);
-  const start = page.older || !chat.opened ? page.reachesStart : chat.reachesStart || page.reachesStart;
-  return { ...chat, messages, opened: true, reachesStart: start, last: newest(chat.last, messages.at(-1)) };
-}
-
-function trimmed(chat: ChatState, keep: number): ChatState {
-  if (chat.messages.length <= keep) return chat;
-  return { ...chat, messages: chat.messages.slice(-keep), reachesStart: false };
+function withHistory(chat: ChatState, page: Page): ChatState {
+  const next = withPage(chat, page);
+  return page.side === 'end' ? { ...next, last: newest(chat.last, next.messages.at(-1)) } : next;
 }
 
 /** What was acknowledged is known in full, files excepted: it takes its place before its event comes. */
@@ -251,6 +259,7 @@ function changeText(
   return change(state, event.chat_id, (chat) => ({
     ...chat,
     messages: changeMessage(chat.messages, event.msg_id, to),
+    ...(chat.place ? { place: { ...chat.place, messages: changeMessage(chat.place.messages, event.msg_id, to) } } : {}),
     last: chat.last?.msg_id === event.msg_id ? to(chat.last) : chat.last,
   }));
 }

@@ -30,6 +30,8 @@ export interface ChatState {
   opened: boolean;
   /** True when `messages` reaches back to the first message that one may see. */
   reachesStart: boolean;
+  /** Where somebody reads far from the end, while they do. */
+  place?: Place;
   /** Known in full once asked for. */
   members?: readonly Member[];
   /** In groups: how far all others are with one's own messages. */
@@ -37,6 +39,13 @@ export interface ChatState {
   read?: string;
   /** The last counts of a group's readers. */
   counts?: Pick<StatusEvent, 'msg_id' | 'delivered_by' | 'read_by' | 'of'>;
+}
+
+/** A stretch of a talk without a hole, apart from its end. */
+export interface Place {
+  messages: readonly Message[];
+  /** True when it reaches back to the first message that one may see. */
+  reachesStart: boolean;
 }
 
 /** A chat that nobody reads keeps so many of the messages that came by. */

@@ -11,33 +11,7 @@ import {
   type Message,
   type State,
 } from '../src/index.ts';
-
-const id = (n: number) => `${(0x10000000 + n).toString(16)}-5cc8-11f0-8000-00163e000001`;
-
-const chat = (more: Partial<Chat> = {}): Chat => ({
-  chat_id: 'c1',
-  type: 'direct',
-  version: 1,
-  created_at: '2026-01-01T00:00:00.000Z',
-  members: 2,
-  role: 'member',
-  unread: 0,
-  mentions: 0,
-  muted: false,
-  peer: { user: 'bob', name: 'Bob' },
-  ...more,
-});
-
-const message = (n: number, more: Partial<Message> = {}): Message => ({
-  msg_id: id(n),
-  chat_id: 'c1',
-  chat_seq: n,
-  sender: 'bob',
-  msg_type: 'text',
-  content: `m${n}`,
-  created_at: `2026-01-01T00:00:${String(n).padStart(2, '0')}.000Z`,
-  ...more,
-});
+import { chat, id, message } from './states.ts';
 
 const said = (n: number, seq: number, unread: number, more: Partial<Message> = {}): Action => ({
   type: 'event',
@@ -113,15 +87,15 @@ describe('messages', () => {
   });
 
   it('history_goes_above_and_keeps_one_order', () => {
-    const page = (numbers: number[], older: boolean, reachesStart: boolean): Action => ({
+    const page = (numbers: number[], side: 'above' | 'end', last: boolean): Action => ({
       type: 'history',
       chatId: 'c1',
       messages: numbers.map((n) => message(n)),
-      older,
-      reachesStart,
+      side,
+      last,
     });
 
-    const state = after(started, said(6, 11, 1), page([6, 5, 4], false, false), page([3, 2, 1], true, true));
+    const state = after(started, said(6, 11, 1), page([6, 5, 4], 'end', false), page([3, 2, 1], 'above', true));
 
     expect(state.chats.get('c1')!.messages.map(({ chat_seq }) => chat_seq)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(state.chats.get('c1')!.reachesStart).toBe(true);
@@ -149,8 +123,8 @@ describe('messages', () => {
       type: 'history',
       chatId: 'c1',
       messages: [message(1), message(2)],
-      older: false,
-      reachesStart: true,
+      side: 'end',
+      last: true,
     };
 
     const [first, second] = after(started, said(1, 11, 1), edit, said(2, 13, 2), gone, old).chats.get('c1')!.messages;

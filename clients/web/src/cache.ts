@@ -76,7 +76,7 @@ export class Cache {
   }
 }
 
-function shortened(chat: ChatState): ChatState {
+function shortened({ place: _, ...chat }: ChatState): ChatState {
   const whole = chat.messages.length <= KEPT_MESSAGES;
   return { ...chat, messages: chat.messages.slice(-KEPT_MESSAGES), reachesStart: whole && chat.reachesStart };
 }
