@@ -1,9 +1,10 @@
+import { seenBy } from './fake-reads.ts';
 import type { Ack, Chat, ChatEvent, ClientFrame, ErrorFrame, Member, Message, Role, StreamEvent } from '../src/wire.ts';
 
 /** What a user is told: the event without its `seq`, which is the user's own. */
 type Unnumbered = StreamEvent extends infer E ? (E extends { seq: number } ? Omit<E, 'seq'> : never) : never;
 
-interface FakeChat {
+export interface FakeChat {
   id: string;
   type: 'direct' | 'group';
   name?: string;
@@ -73,7 +74,7 @@ export class FakeChats {
     return [...this.chats.values()]
       .filter((chat) => chat.members.has(user))
       .sort((a, b) => (active(a) < active(b) ? 1 : -1))
-      .map((chat) => ({ ...this.view(chat, user), last_message: this.seen(chat, chat.messages.at(-1), user) }));
+      .map((chat) => ({ ...this.view(chat, user), last_message: seenBy(chat, chat.messages.at(-1), user) }));
   }
 
   withMembers(id: string, user: string): Chat {
@@ -117,14 +118,6 @@ export class FakeChats {
     this.changed(chat, 'members_removed', by, [user]);
     const { role: _r, ...left } = this.view(chat, user);
     this.tell(user, { type: 'chat', event: 'members_removed', by, users: [user], chat: { ...left, unread: 0 } });
-  }
-
-  history(id: string, user: string, before: string | undefined, limit: number): { messages: Message[]; more: boolean } {
-    const chat = this.chat(id, user);
-    const all = chat.messages.filter((message) => message.chat_seq > (chat.joined.get(user) ?? 0));
-    const end = before ? all.findIndex((message) => message.msg_id === before) : all.length;
-    const page = all.slice(Math.max(0, end - limit), end);
-    return { messages: page.reverse().map((message) => this.seen(chat, message, user)!), more: end > limit };
   }
 
   /** The effect of a frame that is acknowledged; a repeat has the first one's. */
@@ -192,13 +185,18 @@ export class FakeChats {
     const now = new Date().toISOString();
     const about = { chat_id: chat.id, msg_id: message.msg_id, chat_seq: message.chat_seq };
     if (frame.type === 'edit') {
-      chat.messages[at] = { ...message, content: String(frame['content']), edited_at: now };
-      this.tellAll(chat, { type: 'edited', ...about, content: String(frame['content']), edited_at: now, by });
+      const content = String(frame['content']);
+      chat.messages[at] = { ...message, content, edited_at: now };
+      this.tellAll(chat, { type: 'edited', ...about, content, edited_at: now, by });
     } else if (frame.type === 'delete') {
       chat.messages[at] = { ...message, content: undefined, deleted_at: now };
       this.tellAll(chat, { type: 'deleted', ...about, deleted_at: now, by });
     } else {
       const op = frame['op'] as 'add' | 'remove';
+      chat.messages[at] = {
+        ...message,
+        reactions: op === 'add' ? [{ emoji: String(frame['emoji']), count: 1, me: true }] : [],
+      };
       const count = op === 'add' ? 1 : 0;
       this.tellAll(chat, { type: 'reaction', ...about, emoji: String(frame['emoji']), op, user: by, count });
     }
@@ -271,13 +269,6 @@ export class FakeChats {
       muted: false,
       ...(chat.type === 'direct' ? { peer: { user: other, name: capitalised(other), ...marks } } : {}),
     };
-  }
-
-  private seen(chat: FakeChat, message: Message | undefined, user: string): Message | undefined {
-    if (!message || message.sender !== user) return message;
-    const others = [...chat.members.keys()].filter((member) => member !== user);
-    const all = (marks: Map<string, number>) => others.every((other) => (marks.get(other) ?? 0) >= message.chat_seq);
-    return { ...message, status: all(chat.read) ? 'read' : all(chat.delivered) ? 'delivered' : 'sent' };
   }
 
   private mayManage(id: string, by: string): FakeChat {

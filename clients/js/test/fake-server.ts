@@ -1,4 +1,5 @@
 import { capitalised, FakeChats, Refusal } from './fake-chats.ts';
+import { found, history, receipts } from './fake-reads.ts';
 import type { ClientFrame, ErrorFrame, Role, ServerFrame, StreamEvent } from '../src/wire.ts';
 
 export interface FakeSettings {
@@ -159,11 +160,10 @@ export class FakeServer {
       const ids = (query.get('ids') ?? '').split(',');
       return { status: 200, body: { users: ids.map((id) => ({ user: id, name: capitalised(id) })) } };
     }
-    if (/^GET .*\/messages$/.test(call)) {
-      const limit = Number(query.get('limit') ?? 50);
-      const { messages, more } = chats.history(chatId, user, query.get('before') ?? undefined, limit);
-      return { status: 200, body: { messages, next_before: more ? messages.at(-1)!.msg_id : null, next_after: null } };
-    }
+    if (/^GET .*\/messages$/.test(call)) return { status: 200, body: history(chats, chatId, user, query) };
+    const [, msgId] = /^GET .*\/messages\/([^/]+)\/receipts$/.exec(call) ?? [];
+    if (msgId) return { status: 200, body: receipts(chats, chatId, user, msgId) };
+    if (call === 'GET /search') return { status: 200, body: found(chats, user, query) };
     if (/^POST .*\/members$/.test(call)) return { status: 200, body: chats.add(chatId, user, body['members'] ?? []) };
     if (/^PATCH .*\/members\//.test(call)) {
       return { status: 200, body: chats.setRole(chatId, user, member, body['role'] as unknown as Role) };

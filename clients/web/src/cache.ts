@@ -1,5 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { emptyState, isMember, type ChatState, type State } from '@parley/client';
+import { within } from './within.ts';
 
 interface Schema extends DBSchema {
   meta: { key: string; value: { seq: number; names: [string, string][] } };
@@ -9,6 +10,8 @@ interface Schema extends DBSchema {
 /** Messages of each chat that outlive a reload. */
 const KEPT_MESSAGES = 60;
 const SAVE_AFTER_MS = 500;
+/** The page does not wait longer for it: then it begins with a snapshot. */
+const LOAD_WITHIN_MS = 1_000;
 
 /**
  * What was shown last, so that the next visit shows it before the network answers. The state and its place in the stream are
@@ -22,30 +25,29 @@ export class Cache {
 
   constructor(private readonly me: string) {}
 
-  /** The state of an earlier visit, or an empty one. */
-  async load(): Promise<State> {
+  /** The state of an earlier visit, or an empty one. Private windows may have no database, and one that is in use may be slow. */
+  load(): Promise<State> {
+    return within(this.read(), LOAD_WITHIN_MS, emptyState(this.me));
+  }
+
+  private async read(): Promise<State> {
     const empty = emptyState(this.me);
-    try {
-      this.database = await openDB<Schema>(`parley-state-${this.me}`, 1, {
-        upgrade(database) {
-          database.createObjectStore('meta');
-          database.createObjectStore('chats', { keyPath: 'chat.chat_id' });
-        },
-      });
-      const meta = await this.database.get('meta', 'state');
-      if (!meta) return empty;
-      const chats = await this.database.getAll('chats');
-      const byId = new Map(chats.map((chat) => [chat.chat.chat_id, chat]));
-      return { ...empty, seq: meta.seq, loaded: true, names: new Map(meta.names), chats: byId };
-    } catch {
-      // Private windows may have no database: then each visit begins with a snapshot.
-      return empty;
-    }
+    this.database = await openDB<Schema>(`parley-state-${this.me}`, 1, {
+      upgrade(database) {
+        database.createObjectStore('meta');
+        database.createObjectStore('chats', { keyPath: 'chat.chat_id' });
+      },
+    });
+    const meta = await this.database.get('meta', 'state');
+    if (!meta) return empty;
+    const chats = await this.database.getAll('chats');
+    const byId = new Map(chats.map((chat) => [chat.chat.chat_id, chat]));
+    return { ...empty, seq: meta.seq, loaded: true, names: new Map(meta.names), chats: byId };
   }
 
   /** Writes states as they come, soon and seldom, while this tab is the one that writes. */
   follow(subscribe: (listener: (state: State) => void) => void, current: () => State): void {
-    if (!this.database || !('locks' in navigator)) return;
+    if (!('locks' in navigator)) return;
     void navigator.locks.request(`parley-state-${this.me}`, () => {
       this.leads = true;
       return new Promise<never>(() => {});

@@ -15,9 +15,12 @@ import { Cache } from './cache.ts';
 import { FileLinkCache } from './file-links.ts';
 import { FrameLog } from './frames.ts';
 import { NetworkSwitch } from './network.ts';
+import { Notices } from './notices.ts';
+import { Spots } from './spots.ts';
 import { localTokens, NoToken } from './tokens.ts';
 import { Uploads } from './uploads.ts';
 import { windowFocused } from './window.ts';
+import { within } from './within.ts';
 
 /** One person in one tab: the model, and what the page watches of it. */
 export interface Session {
@@ -30,6 +33,10 @@ export interface Session {
   uploads: Uploads;
   files: FileLinkCache;
   drawer: Signal<boolean>;
+  notices: Notices;
+  spots: Spots;
+  /** What is looked for: among the chats, and among the messages of all or of one. */
+  search: { query: Signal<string>; chatId: Signal<string | undefined> };
   /** Why there is no token, when the server refuses one. */
   refused: ReadonlySignal<string | undefined>;
 }
@@ -50,6 +57,9 @@ function deviceId(): string {
   return device;
 }
 
+/** A database that does not answer must not keep the page offline; what it holds is found at the next visit. */
+const OUTBOX_WITHIN_MS = 2_000;
+
 /** What waits outlives a reload in IndexedDB; the cursor is the cached state's own. */
 function outboxStorage(me: string, cached: State): Storage {
   const memory = memoryStorage();
@@ -57,7 +67,7 @@ function outboxStorage(me: string, cached: State): Storage {
   return {
     loadCursor: async () => cached.seq,
     saveCursor: async () => {},
-    loadOutbox: () => kept.loadOutbox().catch(() => []),
+    loadOutbox: () => within(kept.loadOutbox(), OUTBOX_WITHIN_MS, []),
     putOutgoing: (entry) => kept.putOutgoing(entry),
     removeOutgoing: (id) => kept.removeOutgoing(id),
   };
@@ -114,10 +124,14 @@ export async function startSession(me: string): Promise<Session> {
     }),
     files: new FileLinkCache(model.client.rest),
     drawer: signal(false),
+    notices: new Notices(model),
+    spots: new Spots(),
+    search: { query: signal(''), chatId: signal(undefined) },
   };
   followWindow(session);
   keepBeating(session);
-  await model.client.start();
+  // Not waited for: what there is from last time is shown first.
+  void model.client.start();
   model.needNames([me]);
   return session;
 }

@@ -6,13 +6,15 @@ import { Banner } from './Banner.tsx';
 import { ChatList } from './ChatList.tsx';
 import { DirectDialog, GroupDialog } from './NewChatDialogs.tsx';
 import { FrameDrawer } from './FrameDrawer.tsx';
+import { focusComposer, writes } from './focus.ts';
 import { Replaced } from './Replaced.tsx';
+import { Switcher } from './Switcher.tsx';
 import { Talk } from './Talk.tsx';
 
 /** The page: the list, the talk, and a drawer that looks behind them. On a phone one of them at a time. */
 export function App() {
-  const { drawer, state } = useSession();
-  const [dialog, setDialog] = useState<'direct' | 'group' | undefined>();
+  const { drawer, state, search: found } = useSession();
+  const [dialog, setDialog] = useState<'direct' | 'group' | 'switch' | undefined>();
   const search = useRef<HTMLInputElement>(null);
   const chatId = openChatId.value;
 
@@ -20,14 +22,19 @@ export function App() {
     const onKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault();
-        search.current?.focus();
-        search.current?.select();
-      }
+        setDialog('switch');
+      } else if (writes(event)) focusComposer();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, []);
 
+  const searchIn = (id: string) => {
+    found.chatId.value = id;
+    // On a phone the list has to come first.
+    if (!search.current?.offsetParent) goToChat(undefined);
+    setTimeout(() => search.current?.focus());
+  };
   const close = () => setDialog(undefined);
   const opened = (id: string) => {
     close();
@@ -43,7 +50,12 @@ export function App() {
       </section>
       <div class="talk-pane">
         {chat ? (
-          <Talk key={chat.chat.chat_id} chatId={chat.chat.chat_id} member={isMember(chat)} />
+          <Talk
+            key={chat.chat.chat_id}
+            chatId={chat.chat.chat_id}
+            member={isMember(chat)}
+            onSearch={() => searchIn(chat.chat.chat_id)}
+          />
         ) : (
           <Nothing missing={chatId !== undefined && state.value.loaded} onDirect={() => setDialog('direct')} />
         )}
@@ -51,6 +63,7 @@ export function App() {
       {drawer.value && <FrameDrawer />}
       {dialog === 'direct' && <DirectDialog onClose={close} onOpened={opened} />}
       {dialog === 'group' && <GroupDialog onClose={close} onOpened={opened} />}
+      {dialog === 'switch' && <Switcher onClose={close} />}
       <Replaced />
     </main>
   );

@@ -1,6 +1,5 @@
 import type { RefObject } from 'preact';
 import { memo } from 'preact/compat';
-import { useState } from 'preact/hooks';
 import {
   chatsByActivity,
   isMember,
@@ -16,7 +15,9 @@ import { draftOf } from '../drafts.ts';
 import { useSession } from '../session.ts';
 import { goToChat, openChatId } from '../window.ts';
 import { Avatar } from './Avatar.tsx';
-import { BellOffIcon, FramesIcon, GroupAddIcon, PersonAddIcon, SwitchIcon } from './icons.tsx';
+import { BellOffIcon, CloseIcon } from './icons.tsx';
+import { SearchResults } from './SearchResults.tsx';
+import { SideHead } from './SideHead.tsx';
 import { systemText } from './system.ts';
 import { Ticks, type Tick } from './Ticks.tsx';
 import { tickOf } from './tick.ts';
@@ -27,84 +28,75 @@ interface ChatListProps {
   onGroup: () => void;
 }
 
-/** All chats, last active first. Ctrl-K goes to the field; arrows and Enter pick. */
+/** All chats, last active first, and the messages that have what is looked for. Arrows and Enter pick. */
 export function ChatList({ search, onDirect, onGroup }: ChatListProps) {
-  const { me, state, drawer } = useSession();
-  const [query, setQuery] = useState('');
+  const { state, search: looked } = useSession();
+  const query = looked.query.value;
+  const scope = looked.chatId.value;
   const wanted = query.trim().toLocaleLowerCase();
   const all = chatsByActivity(state.value);
-  const shown = wanted ? all.filter((chat) => titleOf(state.value, chat).toLocaleLowerCase().includes(wanted)) : all;
+  const matching = wanted ? all.filter((chat) => titleOf(state.value, chat).toLocaleLowerCase().includes(wanted)) : all;
+  const shown = scope && wanted ? [] : matching;
+  const clear = () => {
+    looked.query.value = '';
+    looked.chatId.value = undefined;
+  };
   const pick = (chatId: string) => {
-    setQuery('');
+    clear();
     goToChat(chatId);
   };
   const onKey = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
     if (event.key === 'Enter' && shown[0]) pick(shown[0].chat.chat_id);
-    if (event.key === 'Escape') setQuery('');
+    if (event.key === 'Escape') clear();
     if (event.key === 'ArrowDown') {
       event.preventDefault();
-      document.querySelector<HTMLElement>('.chat-row')?.focus();
+      document.querySelector<HTMLElement>('.chat-row, .found-row')?.focus();
     }
   };
+  const scoped = scope ? state.value.chats.get(scope) : undefined;
   return (
     <>
-      <header class="side-head">
-        <Avatar id={me} name={nameOf(state.value, me)} />
-        <p class="me" data-testid="me">
-          {nameOf(state.value, me)}
-        </p>
-        <button class="icon-button" aria-label="New chat" title="New chat" onClick={onDirect} data-testid="new-direct">
-          <PersonAddIcon />
-        </button>
-        <button class="icon-button" aria-label="New group" title="New group" onClick={onGroup} data-testid="new-group">
-          <GroupAddIcon />
-        </button>
-        <button
-          class="icon-button"
-          aria-label="Frames"
-          title="Show the frames as they go by"
-          aria-pressed={drawer.value}
-          onClick={() => (drawer.value = !drawer.value)}
-          data-testid="drawer-toggle"
-        >
-          <FramesIcon />
-        </button>
-        <a
-          class="icon-button"
-          href="/"
-          aria-label="Be somebody else"
-          title="Be somebody else"
-          data-testid="switch-user"
-        >
-          <SwitchIcon />
-        </a>
-      </header>
+      <SideHead onDirect={onDirect} onGroup={onGroup} />
       <div class="side-search">
+        {scoped && (
+          <span class="chip" data-testid="search-scope">
+            <span dir="auto">in {titleOf(state.value, scoped)}</span>
+            <button type="button" aria-label="Search in all chats" onClick={() => (looked.chatId.value = undefined)}>
+              <CloseIcon size={14} />
+            </button>
+          </span>
+        )}
         <input
           ref={search}
           type="search"
-          aria-label="Find a chat"
-          placeholder="Find a chat (Ctrl-K)"
+          dir="auto"
+          aria-label="Find chats and messages"
+          placeholder={scoped ? 'Search in this chat' : 'Search'}
           value={query}
+          maxLength={200}
           data-testid="chat-filter"
-          onInput={(event) => setQuery(event.currentTarget.value)}
+          onInput={(event) => (looked.query.value = event.currentTarget.value)}
           onKeyDown={onKey}
         />
       </div>
-      <ul class="chat-list" data-testid="chat-list" onKeyDown={moveFocus}>
-        {shown.map((chat) => (
-          <ChatRow
-            key={chat.chat.chat_id}
-            chat={chat}
-            title={titleOf(state.value, chat)}
-            line={lastLine(state.value, chat)}
-            online={isOnline(state.value, chat)}
-            current={openChatId.value === chat.chat.chat_id}
-            onPick={pick}
-          />
-        ))}
-      </ul>
-      {!shown.length && <Empty loaded={state.value.loaded} filtered={wanted !== ''} />}
+      <div class="side-scroll" onKeyDown={moveFocus}>
+        <ul class="chat-list" data-testid="chat-list">
+          {shown.map((chat) => (
+            <ChatRow
+              key={chat.chat.chat_id}
+              chat={chat}
+              title={titleOf(state.value, chat)}
+              line={lastLine(state.value, chat)}
+              online={isOnline(state.value, chat)}
+              current={openChatId.value === chat.chat.chat_id}
+              onPick={pick}
+            />
+          ))}
+        </ul>
+        {!shown.length && !scope && <Empty loaded={state.value.loaded} filtered={wanted !== ''} />}
+        {wanted && <SearchResults query={query.trim()} chatId={scope} />}
+      </div>
     </>
   );
 }
@@ -155,6 +147,11 @@ const ChatRow = memo(
                 {line.draft && <em class="draft">Draft: </em>}
                 {line.text}
               </span>
+              {chat.mentions > 0 && (
+                <span class="badge is-mention" data-testid="mentioned">
+                  @<span class="sr"> you are mentioned</span>
+                </span>
+              )}
               {chat.unread > 0 && (
                 <span class={`badge${chat.muted ? ' is-muted' : ''}`} data-testid="unread">
                   {countOf(chat.unread)}
@@ -205,7 +202,7 @@ function Empty({ loaded, filtered }: { loaded: boolean; filtered: boolean }) {
 function moveFocus(event: KeyboardEvent): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (!step) return;
-  const rows = [...document.querySelectorAll<HTMLElement>('.chat-row')];
+  const rows = [...document.querySelectorAll<HTMLElement>('.chat-row, .found-row')];
   const next = rows[rows.indexOf(document.activeElement as HTMLElement) + step];
   if (!next) return;
   event.preventDefault();

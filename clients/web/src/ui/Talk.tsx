@@ -1,19 +1,24 @@
-import { useEffect, useState } from 'preact/hooks';
-import { isOnline, nameOf, titleOf, type Message } from '@parley/client';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { isOnline, nameOf, titleOf, type ChatState, type Message, type State } from '@parley/client';
 import { lastSeenOf } from '../format.ts';
 import { useSession } from '../session.ts';
 import { goToChat } from '../window.ts';
 import { Avatar } from './Avatar.tsx';
-import { Composer } from './Composer.tsx';
-import { BackIcon, PeopleIcon } from './icons.tsx';
+import { type MessageActions } from './Bubble.tsx';
+import { Composer, type Writing } from './Composer.tsx';
+import { FailedChanges } from './FailedChanges.tsx';
+import { focusComposer } from './focus.ts';
+import { BackIcon, PeopleIcon, SearchIcon } from './icons.tsx';
 import { MembersDialog } from './MembersDialog.tsx';
+import { MessageMenu, react } from './MessageMenu.tsx';
 import { Timeline } from './Timeline.tsx';
 
 /** One chat: who it is with, what was said, and where to write. */
-export function Talk({ chatId, member }: { chatId: string; member: boolean }) {
-  const { model, state, uploads } = useSession();
+export function Talk({ chatId, member, onSearch }: { chatId: string; member: boolean; onSearch: () => void }) {
+  const { model, state, uploads, spots } = useSession();
   const [dropping, setDropping] = useState(false);
-  const [replyTo, setReplyTo] = useState<Message | undefined>();
+  const [writing, setWriting] = useState<Writing>({});
+  const [menu, setMenu] = useState<Message | undefined>();
   const [failed, setFailed] = useState(false);
   const [details, setDetails] = useState(false);
   const chat = state.value.chats.get(chatId)!;
@@ -28,6 +33,20 @@ export function Talk({ chatId, member }: { chatId: string; member: boolean }) {
     open();
     return () => model.closeChat(chatId);
   }, [chatId]);
+  const actions: MessageActions = useMemo(
+    () => ({
+      ...(member ? { reply: (message: Message) => setWriting({ replyTo: message }) } : {}),
+      menu: setMenu,
+      react: (message, emoji) => react(model, message, emoji),
+      jump: (msgId) => spots.goTo({ chatId, msgId }),
+    }),
+    [chatId, member],
+  );
+  const closeMenu = () => {
+    setMenu(undefined);
+    // Who came by the arrow keys goes on there; everybody else goes on writing.
+    setTimeout(() => document.activeElement?.matches('[data-testid=message]') || focusComposer());
+  };
 
   const onDrag = (event: DragEvent) => {
     if (!member || !event.dataTransfer?.types.includes('Files')) return;
@@ -46,62 +65,82 @@ export function Talk({ chatId, member }: { chatId: string; member: boolean }) {
       data-chat-id={chatId}
       data-group={chat.chat.type === 'group'}
     >
-      <header class="talk-head">
-        <button
-          class="icon-button back"
-          aria-label="Back to the list"
-          onClick={() => goToChat(undefined)}
-          data-testid="back"
-        >
-          <BackIcon />
-        </button>
-        <Avatar
-          id={chat.chat.peer?.user ?? chatId}
-          name={title}
-          group={chat.chat.type === 'group'}
-          online={isOnline(state.value, chat)}
-        />
-        <div class="talk-titles">
-          <h2 dir="auto" data-testid="talk-title">
-            {title}
-          </h2>
-          <p class="muted" data-testid="talk-subtitle">
-            {subtitle(chatId, state.value, chat)}
-          </p>
-        </div>
-        <button
-          class="icon-button"
-          aria-label="Details"
-          title="Details"
-          onClick={() => setDetails(true)}
-          data-testid="details"
-        >
-          <PeopleIcon />
-        </button>
-      </header>
-      <Timeline
-        chat={chat}
-        onReload={failed && !chat.opened ? open : undefined}
-        onReply={member ? setReplyTo : undefined}
-      />
+      <TalkHead chat={chat} title={title} onSearch={onSearch} onDetails={() => setDetails(true)} />
+      <Timeline chat={chat} onReload={failed && !chat.opened ? open : undefined} actions={actions} />
+      <FailedChanges chatId={chatId} />
       {member ? (
-        <Composer chatId={chatId} replyTo={replyTo} onReplied={() => setReplyTo(undefined)} />
+        <Composer chatId={chatId} writing={writing} onWriting={setWriting} />
       ) : (
         <p class="not-member" role="status" data-testid="not-member">
           You are no longer in this chat.
         </p>
       )}
       {details && <MembersDialog chat={chat} onClose={() => setDetails(false)} />}
+      {menu && (
+        <MessageMenu
+          chat={chat}
+          message={menu}
+          onReply={() => setWriting({ replyTo: menu })}
+          onEdit={() => setWriting({ editing: menu })}
+          onClose={closeMenu}
+        />
+      )}
     </section>
   );
 }
 
-function subtitle(
-  chatId: string,
-  state: ReturnType<typeof useSession>['state']['value'],
-  { chat }: { chat: { type: string; members: number; peer?: { user: string } } },
-): string {
-  const typing = state.typing.filter((entry) => entry.chatId === chatId).map(({ user }) => nameOf(state, user));
+interface HeadProps {
+  chat: ChatState;
+  title: string;
+  onSearch: () => void;
+  onDetails: () => void;
+}
+
+function TalkHead({ chat, title, onSearch, onDetails }: HeadProps) {
+  const { state } = useSession();
+  const group = chat.chat.type === 'group';
+  return (
+    <header class="talk-head">
+      <button
+        class="icon-button back"
+        aria-label="Back to the list"
+        onClick={() => goToChat(undefined)}
+        data-testid="back"
+      >
+        <BackIcon />
+      </button>
+      <Avatar
+        id={chat.chat.peer?.user ?? chat.chat.chat_id}
+        name={title}
+        group={group}
+        online={isOnline(state.value, chat)}
+      />
+      <div class="talk-titles">
+        <h2 dir="auto" data-testid="talk-title">
+          {title}
+        </h2>
+        <p class="muted" data-testid="talk-subtitle">
+          {subtitle(state.value, chat)}
+        </p>
+      </div>
+      <button
+        class="icon-button"
+        aria-label="Search in this chat"
+        title="Search in this chat"
+        onClick={onSearch}
+        data-testid="search-here"
+      >
+        <SearchIcon />
+      </button>
+      <button class="icon-button" aria-label="Details" title="Details" onClick={onDetails} data-testid="details">
+        <PeopleIcon />
+      </button>
+    </header>
+  );
+}
+
+function subtitle(state: State, { chat }: ChatState): string {
+  const typing = state.typing.filter(({ chatId }) => chatId === chat.chat_id).map(({ user }) => nameOf(state, user));
   if (typing.length) return `${typing.join(', ')} ${typing.length > 1 ? 'are' : 'is'} writing…`;
   if (chat.type === 'group') return chat.members ? `${chat.members} ${chat.members === 1 ? 'member' : 'members'}` : '';
   const seen = chat.peer && state.presence.get(chat.peer.user);

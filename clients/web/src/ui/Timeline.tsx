@@ -1,39 +1,44 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { compareMsgIds, nameOf, pendingOf, type ChatState, type Message, type State } from '@parley/client';
-import { dayOf } from '../format.ts';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { changesOf, compareMsgIds, foreseen, pendingOf, shownOf, type ChatState } from '@parley/client';
 import { useSession } from '../session.ts';
 import { windowFocused } from '../window.ts';
-import { Bubble, PendingBubble, type Quote } from './Bubble.tsx';
-import { DownIcon } from './icons.tsx';
-import { rowsOf, type Row } from './rows.ts';
-import { useAnchoredScroll } from './scroll.ts';
-import { systemText } from './system.ts';
-import { countsOf, tickOf } from './tick.ts';
+import { Announcer } from './Announcer.tsx';
+import { type MessageActions } from './Bubble.tsx';
+import { focusComposer } from './focus.ts';
+import { BackIcon, DownIcon } from './icons.tsx';
+import { useJump } from './jump.ts';
+import { RowView } from './RowView.tsx';
+import { rowsOf } from './rows.ts';
+import { firstVisible, useAnchoredScroll } from './scroll.ts';
 
-/** Older messages are asked for this far before the top, in CSS pixels. */
+/** Older and newer messages are asked for this far before the edge, in CSS pixels. */
 const LOAD_BEFORE = 600;
-/** At the end of the talk no more than this is kept in the page. */
-const KEPT_AT_END = 300;
+/** No more messages than this and a page are in the document, however long the talk is. */
+const KEPT = 300;
+const PART_AT = KEPT + 100;
 
 interface TimelineProps {
   chat: ChatState;
-  onReply: ((message: Message) => void) | undefined;
+  actions: MessageActions;
   /** There when the newest messages could not be loaded. */
   onReload: (() => void) | undefined;
 }
 
-/** The talk itself: loads upwards, keeps the reader's place, and says what was read only when it was seen. */
-export function Timeline({ chat, onReply, onReload }: TimelineProps) {
-  const { me, model, state } = useSession();
+/** The talk itself: loads both ways, keeps the reader's place, and says what was read only when it was seen. */
+export function Timeline({ chat, actions, onReload }: TimelineProps) {
+  const { me, model, state, spots } = useSession();
   const chatId = chat.chat.chat_id;
-  const { box, atEnd, toEnd, moved } = useAnchoredScroll();
+  const shown = shownOf(chat);
+  const anchored = useAnchoredScroll(shown.reachesEnd);
+  const { box, atEnd, toEnd, moved } = anchored;
   const [behind, setBehind] = useState(false);
   const [failed, setFailed] = useState(false);
   const divider = useDivider(chat, behind);
   const newestOther = chat.messages.findLast(({ sender }) => sender !== undefined && sender !== me);
   const seenUpTo = useRef<string | undefined>(undefined);
+  const marked = useJump(chatId, anchored, () => setBehind(!atEnd()));
 
-  const placed = useRef(false);
+  const placed = useRef(spots.wanted.value?.chatId === chatId);
   useLayoutEffect(() => {
     // Whoever comes back begins where they left off, if that is among what was loaded.
     if (placed.current || !chat.opened) return;
@@ -46,35 +51,60 @@ export function Timeline({ chat, onReply, onReload }: TimelineProps) {
     setBehind(!atEnd());
   });
 
-  const loadOlder = useCallback(() => {
+  const loadMore = useCallback(() => {
     const element = box.current;
     const now = model.state.chats.get(chatId);
-    if (!element || element.scrollTop > LOAD_BEFORE || !now?.opened || now.reachesStart) return;
+    if (!element || !now) return;
     setFailed(false);
-    model.loadOlder(chatId).catch(() => setFailed(true));
+    const below = element.scrollHeight - element.scrollTop - element.clientHeight;
+    if (element.scrollTop < LOAD_BEFORE) model.loadOlder(chatId).catch(() => setFailed(true));
+    if (below < LOAD_BEFORE) model.loadNewer(chatId).catch(() => setFailed(true));
   }, [chatId]);
-
   useEffect(() => {
     if (atEnd()) seenUpTo.current = chat.messages.at(-1)?.msg_id;
-    loadOlder();
-    if (atEnd() && chat.messages.length > 2 * KEPT_AT_END) model.dispatch({ type: 'trim', chatId, keep: KEPT_AT_END });
+    loadMore();
+    const at = box.current && firstVisible(box.current)?.dataset['msgId'];
+    if (shown.messages.length > PART_AT && at) model.dispatch({ type: 'part', chatId, at, keep: KEPT });
   });
   useEffect(() => {
     const unseen = newestOther && compareMsgIds(newestOther.msg_id, chat.chat.read) > 0;
     if (unseen && windowFocused.value && !behind && atEnd()) model.client.read(chatId, newestOther.msg_id);
   }, [newestOther?.msg_id, chat.chat.read, windowFocused.value, behind]);
 
+  useEffect(() => {
+    spots.here = () => {
+      const msgId = atEnd() || !box.current ? undefined : firstVisible(box.current)?.dataset['msgId'];
+      return msgId ? { chatId, msgId } : { chatId };
+    };
+    return () => void (spots.here = () => undefined);
+  }, [chatId]);
+
   const onScroll = () => {
     moved();
     setBehind(!atEnd());
-    loadOlder();
+    loadMore();
   };
-  const pending = pendingOf(state.value, chatId);
-  const rows = rowsOf(me, chat.messages, pending, divider);
+  const goToEnd = () => {
+    spots.back.value = undefined;
+    model.toEnd(chatId);
+    setTimeout(() => {
+      toEnd();
+      setBehind(false);
+    });
+  };
+  const pending = shown.reachesEnd ? pendingOf(state.value, chatId) : [];
+  const changes = changesOf(state.value, chatId);
+  const messages = useMemo(
+    () => (changes.length ? shown.messages.map((message) => foreseen(message, changes)) : shown.messages),
+    [shown.messages, state.value.outbox],
+  );
+  const rows = rowsOf(me, messages, pending, divider);
   // Whoever sends wants to see it, wherever they were.
-  const newestOwn = pending.at(-1)?.command.client_msg_id;
+  const newestOwn = pendingOf(state.value, chatId).at(-1)?.command.client_msg_id;
+  const lastOwn = useRef(newestOwn);
   useEffect(() => {
-    if (newestOwn) toEnd();
+    if (newestOwn && newestOwn !== lastOwn.current) goToEnd();
+    lastOwn.current = newestOwn;
   }, [newestOwn]);
 
   return (
@@ -83,15 +113,16 @@ export function Timeline({ chat, onReply, onReload }: TimelineProps) {
         class="timeline"
         ref={box}
         onScroll={onScroll}
+        onKeyDown={(event) => walk(event, actions, messages)}
         tabIndex={0}
         role="region"
         aria-label="Messages"
         data-testid="timeline"
       >
-        {!chat.reachesStart && (
+        {!shown.reachesStart && (
           <p class="timeline-top" data-testid="older">
             {failed || onReload ? (
-              <button class="quiet" onClick={onReload ?? loadOlder} data-testid="reload">
+              <button class="quiet" onClick={onReload ?? loadMore} data-testid="reload">
                 Messages could not be loaded. Try again
               </button>
             ) : (
@@ -100,13 +131,39 @@ export function Timeline({ chat, onReply, onReload }: TimelineProps) {
           </p>
         )}
         <ol class="lines" data-testid="messages">
-          {rows.map((row) => renderRow(row, chat, state.value, model.client, onReply))}
+          {rows.map((row) => (
+            <RowView key={row.key} row={row} chat={chat} shown={messages} marked={marked} actions={actions} />
+          ))}
         </ol>
       </div>
-      {behind && <NewBelow count={newerThan(chat, seenUpTo.current, me)} onClick={toEnd} />}
+      {spots.back.value && (
+        <button class="go-back" onClick={() => spots.goBack()} data-testid="go-back">
+          <BackIcon size={18} /> Back to where you were
+        </button>
+      )}
+      {behind && <NewBelow count={newerThan(chat, seenUpTo.current, me)} onClick={goToEnd} />}
       <Announcer chat={chat} />
     </div>
   );
+}
+
+/** Arrow keys walk over the messages, Enter opens what can be done with one, Escape leads back to where one writes. */
+function walk(event: KeyboardEvent, actions: MessageActions, messages: ReturnType<typeof shownOf>['messages']): void {
+  const box = event.currentTarget as HTMLElement;
+  if (event.key === 'Escape') return focusComposer();
+  const at = (event.target as HTMLElement).closest<HTMLElement>('[data-testid=message]');
+  if (event.key === 'Enter' && event.target === at) {
+    const message = messages.find(({ msg_id }) => msg_id === at?.dataset['msgId']);
+    if (message) actions.menu(message);
+    return;
+  }
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (!step) return;
+  event.preventDefault();
+  const all = [...box.querySelectorAll<HTMLElement>('[data-testid=message]')];
+  const bottom = box.scrollTop + box.clientHeight;
+  const next = at ? all[all.indexOf(at) + step] : all.findLast((row) => row.offsetTop < bottom);
+  next?.focus();
 }
 
 function newerThan(chat: ChatState, seen: string | undefined, me: string): number {
@@ -141,84 +198,4 @@ function useDivider(chat: ChatState, behind: boolean): string | undefined {
     if (unread > 0) at.current = read ?? '';
   }
   return at.current;
-}
-
-/** New messages of others, alone, for screen readers; history that is loaded is not announced. */
-function Announcer({ chat }: { chat: ChatState }) {
-  const { me, state } = useSession();
-  const from = useRef(chat.messages.at(-1)?.msg_id);
-  if (from.current === undefined && chat.opened) from.current = chat.messages.at(-1)?.msg_id ?? '';
-  const news = chat.messages
-    .slice(-5)
-    .filter(
-      ({ sender, msg_id }) =>
-        sender && sender !== me && from.current !== undefined && compareMsgIds(msg_id, from.current) > 0,
-    );
-  return (
-    <div
-      class="sr"
-      role="log"
-      aria-live="polite"
-      aria-relevant="additions"
-      aria-label="New messages"
-      data-testid="announcer"
-    >
-      {news.map((message) => (
-        <p key={message.msg_id}>
-          {nameOf(state.value, message.sender!)}: {message.content ?? message.file?.name}
-        </p>
-      ))}
-    </div>
-  );
-}
-
-function renderRow(
-  row: Row,
-  chat: ChatState,
-  state: State,
-  client: { retry(id: string): void; discard(id: string): void },
-  onReply: ((message: Message) => void) | undefined,
-) {
-  switch (row.kind) {
-    case 'day':
-      return (
-        <li class="day" key={row.key}>
-          <span>{dayOf(row.iso)}</span>
-        </li>
-      );
-    case 'divider':
-      return (
-        <li class="divider" key={row.key} data-testid="unread-divider">
-          <span>New messages</span>
-        </li>
-      );
-    case 'system':
-      return (
-        <li class="system" key={row.key} data-row data-testid="system-message">
-          {systemText(state, row.message)}
-        </li>
-      );
-    case 'pending': {
-      const id = row.entry.command.client_msg_id;
-      return (
-        <PendingBubble {...row} key={row.key} onRetry={() => client.retry(id)} onDiscard={() => client.discard(id)} />
-      );
-    }
-    case 'message': {
-      const { message, first, last, key } = row;
-      const mine = message.sender === state.me;
-      const names = chat.chat.type === 'group' && !mine ? { sender: nameOf(state, message.sender ?? '') } : {};
-      const ticks = mine ? { tick: tickOf(chat, message), tickTitle: countsOf(chat, message) } : {};
-      const quote = quoteOf(state, chat, message);
-      return <Bubble key={key} {...{ message, mine, first, last, quote, onReply }} {...names} {...ticks} />;
-    }
-  }
-}
-
-function quoteOf(state: State, chat: ChatState, message: Message): Quote | undefined {
-  if (!message.reply_to) return undefined;
-  const source = chat.messages.find(({ msg_id }) => msg_id === message.reply_to);
-  if (!source) return { name: 'Reply', text: 'to an earlier message' };
-  const text = source.deleted_at ? 'Message deleted' : (source.content ?? source.file?.name ?? '');
-  return { name: source.sender === state.me ? 'You' : nameOf(state, source.sender ?? ''), text: text.slice(0, 200) };
 }

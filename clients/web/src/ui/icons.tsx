@@ -42,3 +42,10 @@ export const TickIcon = icon(<path d="M5 13l4.500 4.500L19 7" />);
 export const TicksIcon = icon(<path d="M2 13l4.500 4.500L16 7M10.500 16.500l1 1L22 7" />);
 export const AlertIcon = icon([<circle cx="12" cy="12" r="9" />, <path d="M12 7v6M12 16.500v.1" />]);
 export const SwitchIcon = icon(<path d="M4 8h13l-3-3M20 16H7l3 3" />);
+export const MoreIcon = icon([
+  <circle cx="6" cy="12" r="0.8" />,
+  <circle cx="12" cy="12" r="0.8" />,
+  <circle cx="18" cy="12" r="0.8" />,
+]);
+export const SearchIcon = icon([<circle cx="11" cy="11" r="6.500" />, <path d="M16 16l5 5" />]);
+export const BellIcon = icon(<path d="M6 9a6 6 0 0 1 12 0c0 5 2 6 2 7H4c0-1 2-2 2-7M10 20h4" />);

@@ -10,10 +10,12 @@ export interface Anchored {
   toEnd: () => void;
   /** To be called on each scroll. */
   moved: () => void;
+  /** Brings a row to the middle. */
+  center: (row: HTMLElement) => void;
 }
 
 /** Only rows that stay themselves when others come are marked: a day's heading moves up when older messages of that day come. */
-function firstVisible(box: HTMLElement): HTMLElement | undefined {
+export function firstVisible(box: HTMLElement): HTMLElement | undefined {
   const rows = box.querySelectorAll<HTMLElement>('[data-row]');
   let low = 0;
   let high = rows.length;
@@ -28,17 +30,18 @@ function firstVisible(box: HTMLElement): HTMLElement | undefined {
 
 /**
  * Keeps the place: at the end it stays at the end, whatever comes; anywhere else the row at the top edge stays where it is, also
- * when older ones come in above it.
+ * when older ones come in above it. Where the rows are not the end of the talk (`ends` is false), their end is a place like others.
  */
-export function useAnchoredScroll(): Anchored {
+export function useAnchoredScroll(ends: boolean): Anchored {
   const box = useRef<HTMLDivElement>(null);
   const end = useRef(true);
+  const ending = useRef(ends);
   const anchor = useRef<{ row: HTMLElement; offset: number } | undefined>(undefined);
 
   const remember = () => {
     const element = box.current;
     if (!element) return;
-    end.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
+    end.current = ending.current && element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
     const row = firstVisible(element);
     anchor.current = row && { row, offset: row.offsetTop - element.scrollTop };
   };
@@ -50,6 +53,8 @@ export function useAnchoredScroll(): Anchored {
     else if (held?.row.isConnected) element.scrollTop = held.row.offsetTop - held.offset;
   };
   useLayoutEffect(() => {
+    if (!ends) end.current = false;
+    ending.current = ends;
     restore();
     remember();
   });
@@ -64,5 +69,11 @@ export function useAnchoredScroll(): Anchored {
     restore();
     remember();
   };
-  return { box, atEnd: () => end.current, toEnd, moved: remember };
+  const center = (row: HTMLElement) => {
+    const element = box.current;
+    if (!element) return;
+    element.scrollTop = row.offsetTop - (element.clientHeight - row.offsetHeight) / 2;
+    remember();
+  };
+  return { box, atEnd: () => end.current, toEnd, moved: remember, center };
 }
