@@ -47,7 +47,7 @@ export class Cache {
 
   /** Writes states as they come, soon and seldom, while this tab is the one that writes. */
   follow(subscribe: (listener: (state: State) => void) => void, current: () => State): void {
-    if (!('locks' in navigator)) return;
+    if (!navigator.locks) return;
     void navigator.locks.request(`parley-state-${this.me}`, () => {
       this.leads = true;
       return new Promise<never>(() => {});
