@@ -1,27 +1,21 @@
 package io.parley.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static io.parley.e2e.BrowserPages.cutNetwork;
+import static io.parley.e2e.BrowserPages.row;
+import static io.parley.e2e.BrowserPages.say;
+import static io.parley.e2e.BrowserPages.shot;
+import static io.parley.e2e.BrowserPages.startDirectChat;
+import static io.parley.e2e.BrowserPages.text;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
-import io.parley.e2e.play.Cluster;
 import io.parley.e2e.play.Pngs;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,51 +25,23 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserIT {
 
-    private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
-    private static final double PATIENCE_MS = 30_000;
-
-    private final Cluster cluster = Cluster.withShards(1);
-    private final String ann =
-            "ann-" + Integer.toHexString(ThreadLocalRandom.current().nextInt());
-    private final String bob =
-            "bob-" + Integer.toHexString(ThreadLocalRandom.current().nextInt());
-    private Playwright playwright = opened();
-    private Browser browser = launched();
-
-    private static Playwright opened() {
-        assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium at " + CHROMIUM);
-        return Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    }
-
-    private Browser launched() {
-        return playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
-    }
-
-    @BeforeAll
-    static void patience() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-    }
+    private final BrowserPages pages = new BrowserPages();
+    private final String ann = BrowserPages.somebody("ann");
+    private final String bob = BrowserPages.somebody("bob");
 
     @AfterAll
     void close() {
-        browser.close();
-        playwright.close();
+        pages.close();
     }
 
     @Test
     void two_people_talk_and_one_goes_offline_and_comes_back() {
-        Page annPage = open(ann, 0);
-        Page bobPage = open(bob, 1);
+        Page annPage = pages.open(ann, 0);
+        Page bobPage = pages.open(bob, 1);
 
         startDirectChat(annPage, bob);
         say(annPage, "Hello Bob");
-        Locator row = bobPage.getByTestId("chat-row").first();
-        row.click();
+        bobPage.getByTestId("chat-row").first().click();
         assertThat(text(bobPage, "Hello Bob")).isVisible();
         say(bobPage, "Hello Ann");
         assertThat(text(annPage, "Hello Ann")).isVisible();
@@ -108,8 +74,8 @@ class BrowserIT {
 
     @Test
     void a_group_shows_everybody_the_same_and_a_reload_keeps_it() {
-        Page annPage = open(ann, 0);
-        Page bobPage = open(bob, 1);
+        Page annPage = pages.open(ann, 0);
+        Page bobPage = pages.open(bob, 1);
 
         annPage.getByTestId("new-group").click();
         annPage.getByTestId("group-name").fill("The group");
@@ -117,25 +83,25 @@ class BrowserIT {
         annPage.getByTestId("group-people").press("Enter");
         annPage.getByTestId("group-create").click();
         say(annPage, "Welcome");
-        Locator row = bobPage.locator("[data-testid=chat-row][data-chat-title='The group']");
-        assertThat(row.getByTestId("unread")).isVisible();
+        Locator group = row(bobPage, "The group");
+        assertThat(group.getByTestId("unread")).isVisible();
         shot(bobPage, "unread-bob");
-        row.click();
+        group.click();
         assertThat(text(bobPage, "Welcome")).isVisible();
         bobPage.reload();
 
-        bobPage.locator("[data-testid=chat-row][data-chat-title='The group']").click();
+        row(bobPage, "The group").click();
         assertThat(text(bobPage, "Welcome")).isVisible();
         assertThat(text(bobPage, "Welcome")).hasCount(1);
     }
 
     @Test
     void a_picture_and_a_file_are_sent_and_seen_by_the_other() {
-        Page annPage = open(ann, 0);
-        Page bobPage = open(bob, 1);
+        Page annPage = pages.open(ann, 0);
+        Page bobPage = pages.open(bob, 1);
         startDirectChat(annPage, bob);
         say(annPage, "Look at these");
-        bobPage.locator("[data-testid=chat-row][data-chat-title='" + ann + "']").click();
+        row(bobPage, ann).click();
         assertThat(text(bobPage, "Look at these")).isVisible();
 
         annPage.getByTestId("choose-files").setInputFiles(new FilePayload[] {
@@ -162,42 +128,5 @@ class BrowserIT {
                 bobPage.waitForDownload(() -> bobPage.getByTestId("file").click());
         org.assertj.core.api.Assertions.assertThat(download.path()).hasContent("to read");
         shot(annPage, "picture-ann");
-    }
-
-    private Page open(String user, int edge) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1_200, 800));
-        context.setDefaultTimeout(PATIENCE_MS);
-        Page page = context.newPage();
-        page.navigate(cluster.edge(edge) + "/?as=" + user);
-        assertThat(page.getByTestId("me")).isVisible();
-        return page;
-    }
-
-    private static void startDirectChat(Page page, String with) {
-        page.getByTestId("new-direct").click();
-        page.getByTestId("direct-user").fill(with);
-        page.getByTestId("direct-create").click();
-        assertThat(page.getByTestId("composer")).isVisible();
-    }
-
-    private static void say(Page page, String words) {
-        page.getByTestId("composer").fill(words);
-        page.getByTestId("composer").press("Enter");
-    }
-
-    private static Locator text(Page page, String words) {
-        return page.getByTestId("message-text").getByText(words, new Locator.GetByTextOptions().setExact(true));
-    }
-
-    /** Throws the page's own switch, in the drawer. */
-    private static void cutNetwork(Page page) {
-        if (!page.getByTestId("drawer").isVisible()) {
-            page.getByTestId("drawer-toggle").click();
-        }
-        page.getByTestId("network-switch").click(new Locator.ClickOptions().setForce(true));
-    }
-
-    private static void shot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
     }
 }
