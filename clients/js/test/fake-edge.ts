@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { ClientFrame } from '../src/wire.ts';
+import { Cutter } from './cutter.ts';
 import { FakeServer } from './fake-server.ts';
+import { truthOf, worldOf } from './world.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -19,7 +21,8 @@ const CSP =
 
 /** The fake server behind a real port: the page (from `dir`), `/local/token`, REST and the WebSocket. */
 export class FakeEdge {
-  readonly server = new FakeServer();
+  server = new FakeServer();
+  cutter = new Cutter();
   private readonly http: Server;
   private readonly sockets = new WebSocketServer({ noServer: true, handleProtocols: () => 'chat.v1' });
 
@@ -43,31 +46,48 @@ export class FakeEdge {
   }
 
   private accept(ws: WebSocket, request: IncomingMessage): void {
+    const { server, cutter } = this;
+    if (cutter.loses()) return ws.terminate();
     const url = new URL(request.url ?? '/', 'http://edge');
     const token = /bearer\.token-([^,\s]+)/.exec(request.headers['sec-websocket-protocol'] ?? '');
     const since = url.searchParams.get('since');
-    const session = this.server.connect(
+    const line = cutter.line(() => ws.terminate());
+    const session = server.connect(
       token?.[1] ?? 'nobody',
       url.searchParams.get('device') ?? 'default',
       since === null ? undefined : Number(since),
-      { send: (frame) => ws.send(JSON.stringify(frame)), close: (code) => ws.close(code) },
+      {
+        send: (frame) => line.carry(() => ws.send(JSON.stringify(frame))),
+        close: (code) => ws.close(code),
+      },
     );
-    ws.on('message', (data) => session.receive(JSON.parse(String(data)) as ClientFrame));
+    ws.on('message', (data) => line.carry(() => session.receive(JSON.parse(String(data)) as ClientFrame)));
     ws.on('close', () => session.gone());
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://edge');
     if (url.pathname === '/local/token') return json(response, 200, { token: `token-${url.searchParams.get('user')}` });
+    if (url.pathname === '/test/world') return this.world(request, response);
     if (!url.pathname.startsWith('/api/v1')) return this.file(url.pathname, response);
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const text = Buffer.concat(chunks).toString();
+    const text = await textOf(request);
+    if (this.cutter.loses()) return void request.socket.destroy();
     const user = (request.headers.authorization ?? '').replace('Bearer token-', '');
     const path = url.pathname.replace('/api/v1', '');
     const body: unknown = text ? JSON.parse(text) : undefined;
     const answer = this.server.rest(user, request.method ?? 'GET', path, url.searchParams, body);
+    if (this.cutter.loses()) return void request.socket.destroy();
     return json(response, answer.status, answer.body);
+  }
+
+  /** For a script from outside: makes a new world, or tells what is so in this one. */
+  private async world(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === 'GET') return json(response, 200, truthOf(this.server, this.cutter));
+    for (const ws of this.sockets.clients) ws.terminate();
+    const made = worldOf(JSON.parse(await textOf(request)));
+    this.server = made.server;
+    this.cutter = made.cutter;
+    return json(response, 200, { chat_id: made.chatId });
   }
 
   private file(pathname: string, response: ServerResponse): void {
@@ -76,6 +96,12 @@ export class FakeEdge {
     response.writeHead(200, { 'Content-Type': TYPES[extname(path)] ?? 'text/plain', 'Content-Security-Policy': CSP });
     createReadStream(path).pipe(response);
   }
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {

@@ -1,9 +1,9 @@
 import type { SocketLike } from '../src/connection.ts';
 import type { ClientFrame, ServerFrame } from '../src/wire.ts';
+import { type Cut } from './cutter.ts';
 import { FakeServer, type FakeSession } from './fake-server.ts';
 
-/** How a connection breaks: the frame is lost and both know, or everything is lost and nobody is told. */
-export type Cut = 'reset' | 'silence';
+export type { Cut } from './cutter.ts';
 
 /**
  * Between clients and the fake server: carries frames in order with a millisecond's latency, counts them, and breaks the

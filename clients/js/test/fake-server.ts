@@ -96,7 +96,7 @@ export class FakeServer {
       else if ('client_msg_id' in frame) this.command(session, frame);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const id = 'client_msg_id' in frame ? { client_msg_id: frame.client_msg_id } : {};
+      const id = 'client_msg_id' in frame ? { client_msg_id: frame.client_msg_id, chat_id: frame.chat_id } : {};
       wire.send({ type: 'error', code: error.code as ErrorFrame['code'], ...id, ...ref });
     }
   }
@@ -132,7 +132,8 @@ export class FakeServer {
     if (this.refuse && this.refuse.times-- > 0) {
       const { code, retry_after_ms } = this.refuse;
       const wait = retry_after_ms === undefined ? {} : { retry_after_ms };
-      session.wire.send({ type: 'error', code, client_msg_id: frame.client_msg_id, ...wait });
+      const { client_msg_id, chat_id } = frame;
+      session.wire.send({ type: 'error', code, client_msg_id, chat_id, ...wait });
       return;
     }
     session.wire.send(this.chats.command(session.user, frame));
