@@ -126,4 +126,9 @@ public record ClientOptions(
         return new ClientOptions(
                 servers, token, tokenVia, device, since, outboxBytes, heldEvents, first, max, connectTimeout);
     }
+
+    public ClientOptions withConnectTimeout(Duration timeout) {
+        return new ClientOptions(
+                servers, token, tokenVia, device, since, outboxBytes, heldEvents, firstBackoff, maxBackoff, timeout);
+    }
 }
