@@ -186,8 +186,9 @@ export class FakeChats {
     const about = { chat_id: chat.id, msg_id: message.msg_id, chat_seq: message.chat_seq };
     if (frame.type === 'edit') {
       const content = String(frame['content']);
-      chat.messages[at] = { ...message, content, edited_at: now };
-      this.tellAll(chat, { type: 'edited', ...about, content, edited_at: now, by });
+      const mentions = (frame['mentions'] as string[] | undefined) ?? message.mentions ?? [];
+      chat.messages[at] = { ...message, content, mentions, edited_at: now };
+      this.tellAll(chat, { type: 'edited', ...about, content, mentions, edited_at: now, by });
     } else if (frame.type === 'delete') {
       chat.messages[at] = { ...message, content: undefined, deleted_at: now };
       this.tellAll(chat, { type: 'deleted', ...about, deleted_at: now, by });

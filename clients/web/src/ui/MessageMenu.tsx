@@ -116,10 +116,11 @@ function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   return (
     <div class="emoji-picker">
       <div class="emoji-row" role="group" aria-label="React">
-        {shown.map(({ key, insert, hint }) => (
+        {shown.map(({ key, insert, hint }, i) => (
           <button
             key={key}
             class="emoji"
+            autofocus={i === 0 && !query}
             title={hint}
             aria-label={`React with ${hint}`}
             onClick={() => onPick(insert)}

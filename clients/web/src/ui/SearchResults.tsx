@@ -46,7 +46,7 @@ export function SearchResults({ query, chatId }: { query: string; chatId: string
 
   const { results, next, busy, error } = answer;
   return (
-    <section class="found" aria-label="Messages" aria-busy={busy}>
+    <section class="found" aria-label="Found messages" aria-busy={busy}>
       <h2 class="found-head">Messages</h2>
       <ul data-testid="search-results">
         {results.map(({ message, marks }) => {
