@@ -149,7 +149,7 @@ class BrowserDailyIT {
         assertThat(page.getByTestId("switcher")).isVisible();
         BrowserAxe.findsNothingSerious(page);
         page.keyboard().press("Escape");
-        page.getByTestId("chat-filter").fill("example");
+        page.getByTestId("chat-filter").fill("see");
         assertThat(page.getByTestId("search-result")).isVisible();
         page.getByTestId("drawer-toggle").click();
         BrowserAxe.findsNothingSerious(page);
