@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a slot's partition from its end, for one holding, on a thread of its own, and hands each entry on in order. What
- * bears another epoch is dropped; after the lease has lapsed, all is.
+ * bears another epoch is dropped; after the lease has lapsed, all is. What cannot be decoded now but might be later ends the
+ * holding: its sockets come back elsewhere with {@code since}, and miss nothing.
  */
 final class DeliveryReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryReader.class);
@@ -88,6 +89,9 @@ final class DeliveryReader implements AutoCloseable {
                 hand(record);
             }
         } catch (RecordDeserializationException e) {
+            if (!Noise.is(e)) {
+                throw e;
+            }
             LOG.error("A record of {} at {} cannot be decoded and is passed over", partition, e.offset(), e);
             consumer.seek(partition, e.offset() + 1);
         }

@@ -2,14 +2,11 @@ package io.parley.edge.bus;
 
 import io.parley.avro.Delivery;
 import io.parley.avro.Lease;
-import io.parley.avro.SchemaUnavailableException;
 import io.parley.avro.Serdes;
 import io.parley.avro.Topics;
-import io.parley.avro.UnknownSchemaException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.apache.avro.AvroTypeException;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -74,25 +71,13 @@ final class KafkaLeaseLog implements LeaseLog {
                     }
                 });
             } catch (RecordDeserializationException e) {
-                if (!isNoLease(e)) {
+                if (!Noise.is(e)) {
                     throw e;
                 }
                 LOG.error("A record of {} at {} is no lease and is passed over", LEASES, e.offset(), e);
                 consumer.seek(LEASES, e.offset() + 1);
             }
         }
-    }
-
-    /** Not so when the registry is away or does not know the schema: what was not read might be the newest epoch. */
-    private static boolean isNoLease(Throwable thrown) {
-        for (Throwable at = thrown; at != null; at = at.getCause()) {
-            if (at instanceof SchemaUnavailableException
-                    || at instanceof UnknownSchemaException
-                    || at instanceof AvroTypeException) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private Consumer<String, Lease> leases() {
