@@ -58,6 +58,8 @@ class HintFaultsIT {
 
         seen.awaitStatuses(bob, "online", "offline");
         cluster.stack().start(cluster.edgeName(1));
+        bob.device("tablet").connect(1);
+        seen.awaitStatuses(bob, "online", "offline", "online");
     }
 
     @Test
