@@ -7,15 +7,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.xnio.conduits.AbstractStreamSinkConduit;
+import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.conduits.StreamSinkConduit;
 
 /**
  * What a connection sends, on its way to the network. Undertow answers what is no HTTP (a length that is no number, a
  * header of 40 KiB, no host) before any handler is asked, with an empty 400; in its place goes a problem document, as all
- * errors have. No handler answers 400. Everything else passes as it is.
+ * errors have. Everything else passes as it is. A connection that is no longer HTTP has no use for it.
  */
 final class BadRequests extends AbstractStreamSinkConduit<StreamSinkConduit> {
     private static final ByteBuffer BARE = ByteBuffer.wrap(ascii("HTTP/1.1 400 "));
+    private static final String EMPTY = "\r\nContent-Length: 0\r\n";
     private static final byte[] PROBLEM = problem();
 
     private @Nullable ByteBuffer instead;
@@ -51,9 +53,24 @@ final class BadRequests extends AbstractStreamSinkConduit<StreamSinkConduit> {
         return taken;
     }
 
+    /** Takes it away, when it stands on top. */
+    static void remove(ConduitStreamSinkChannel sink) {
+        if (sink.getConduit() instanceof BadRequests bare) {
+            sink.setConduit(bare.next);
+        }
+    }
+
     private static boolean isBare(ByteBuffer source) {
         int length = BARE.limit();
-        return source.remaining() > length && source.slice().limit(length).equals(BARE);
+        return source.remaining() > length
+                && source.slice().limit(length).equals(BARE)
+                && new String(bytes(source), StandardCharsets.ISO_8859_1).contains(EMPTY);
+    }
+
+    private static byte[] bytes(ByteBuffer source) {
+        byte[] bytes = new byte[source.remaining()];
+        source.duplicate().get(bytes);
+        return bytes;
     }
 
     private static byte[] problem() {

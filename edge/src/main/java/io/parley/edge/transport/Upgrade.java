@@ -144,6 +144,7 @@ final class Upgrade implements HttpHandler {
     }
 
     private void open(StreamConnection connection, Handshake handshake, Principal principal) {
+        BadRequests.remove(connection.getSinkChannel());
         Holding holding = lease.holding();
         BooleanSupplier maySpeak = () -> holding != null && lease.holds(holding.epoch());
         WebSocket socket = new WebSocket(connection, terms.sockets(), maySpeak);

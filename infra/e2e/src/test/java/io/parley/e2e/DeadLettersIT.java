@@ -14,6 +14,7 @@ import io.parley.local.provision.Http;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -54,8 +55,14 @@ class DeadLettersIT {
         WayBack.Rewind rewind = (WayBack.Rewind) WayBack.of(letter);
         assertThat(rewind.from()).isEqualTo(noise);
 
-        new ConnectorOffsets(cluster.stack().connect(), new Http())
-                .rewind(rewind.connector(), noise.topic(), noise.partition(), noise.offset());
+        ConnectorOffsets offsets = new ConnectorOffsets(cluster.stack().connect(), new Http());
+        // The letter is written before the sink commits past it.
+        OptionalLong from = OptionalLong.empty();
+        long deadline = System.nanoTime() + Device.PATIENCE.toNanos();
+        while (from.orElse(-1) != noise.offset()) {
+            assertThat(System.nanoTime()).as("it reads on from " + from).isLessThan(deadline);
+            from = offsets.rewind(rewind.connector(), noise.topic(), noise.partition(), noise.offset());
+        }
 
         assertThat(awaitLetters(noise, "cassandra-sink", 2))
                 .as("it met the same record again")

@@ -11,6 +11,7 @@ import io.parley.local.tail.Decoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,7 +64,9 @@ public final class DlqCommand implements Runnable {
         @Override
         public Integer call() throws InterruptedException {
             Running running = Running.require(data.folder());
-            DeadLetter letter = new Letters(running.address("kafka")).at(Place.parse(place));
+            DeadLetter letter = new Letters(running.address("kafka"))
+                    .at(List.of(Place.parse(place)))
+                    .get(0);
             Http http = new Http();
             String registry = running.address("registry") + "/apis/ccompat/v7/schemas/ids/";
             JsonNode value = new Decoder(id ->
@@ -110,8 +113,8 @@ public final class DlqCommand implements Runnable {
             Running running = Running.require(data.folder());
             Letters letters = new Letters(running.address("kafka"));
             int code = 0;
-            for (String place : places) {
-                DeadLetter letter = letters.at(Place.parse(place));
+            for (DeadLetter letter :
+                    letters.at(places.stream().map(Place::parse).toList())) {
                 code = Math.max(code, redrive(letters, letter, running.address("connect")));
             }
             return code;
@@ -126,9 +129,10 @@ public final class DlqCommand implements Runnable {
             }
             if (way instanceof WayBack.Rewind rewind) {
                 Place from = rewind.from();
-                new ConnectorOffsets(connect, new Http())
+                OptionalLong next = new ConnectorOffsets(connect, new Http())
                         .rewind(rewind.connector(), from.topic(), from.partition(), from.offset());
-                System.out.println(letter.place() + ": " + rewind.connector() + " reads again from " + from + ".");
+                Place on = new Place(from.topic(), from.partition(), next.orElse(0));
+                System.out.println(letter.place() + ": " + rewind.connector() + " reads on from " + on + ".");
                 return 0;
             }
             System.err.println(letter.place() + " has no way back: " + ((WayBack.None) way).why() + ".");

@@ -51,16 +51,23 @@ public final class Letters {
         return letters;
     }
 
-    public DeadLetter at(Place place) {
-        if (!TOPICS.contains(place.topic())) {
-            throw new Trouble(
-                    place.topic() + " holds no dead letters.", "They are in " + String.join(" and ", TOPICS) + ".");
+    /** Those at the places, in their order. */
+    public List<DeadLetter> at(List<Place> places) {
+        for (Place place : places) {
+            if (!TOPICS.contains(place.topic())) {
+                throw new Trouble(
+                        place.topic() + " holds no dead letters.", "They are in " + String.join(" and ", TOPICS) + ".");
+            }
         }
-        return all().stream()
-                .filter(letter -> letter.place().equals(place))
-                .findFirst()
-                .orElseThrow(() -> new Trouble(
-                        "There is no dead letter at " + place + ".", "`./parley dlq list` shows which there are."));
+        Map<Place, DeadLetter> kept = new HashMap<>();
+        all().forEach(letter -> kept.put(letter.place(), letter));
+        for (Place place : places) {
+            if (!kept.containsKey(place)) {
+                throw new Trouble(
+                        "There is no dead letter at " + place + ".", "`./parley dlq list` shows which there are.");
+            }
+        }
+        return places.stream().map(kept::get).toList();
     }
 
     /** The same bytes once more, to where its key belongs. */

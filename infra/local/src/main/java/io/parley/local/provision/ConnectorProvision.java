@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Creates the sinks' connectors, or updates them, and waits until their tasks run. */
+/**
+ * Creates the sinks' connectors, or updates them, and waits until their tasks run. One that was left stopped or paused is
+ * set going.
+ */
 public final class ConnectorProvision {
     static final List<String> CONNECTORS = List.of("cassandra-sink", "redis-sink", "push-sink");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -25,7 +28,9 @@ public final class ConnectorProvision {
 
     public void run() throws IOException, InterruptedException {
         for (String connector : CONNECTORS) {
-            put(connector);
+            String root = site.connect() + "/connectors/" + connector;
+            settle(connector, root + "/config", config(connector, site));
+            settle(connector, root + "/resume", "");
         }
         for (String connector : CONNECTORS) {
             awaitRunning(connector);
@@ -46,14 +51,13 @@ public final class ConnectorProvision {
                         "tasks", Integer.toString(Math.min(site.identity().shards(), 2))));
     }
 
-    private void put(String connector) throws IOException, InterruptedException {
+    private void settle(String connector, String url, String body) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        String url = site.connect() + "/connectors/" + connector + "/config";
-        Http.Answer answer = http.send("PUT", url, config(connector, site));
+        Http.Answer answer = http.send("PUT", url, body);
         // A worker that is just joining its group answers so; it settles by itself.
         while (answer.status() == REBALANCING && System.nanoTime() < deadline) {
             Thread.sleep(LOOK.toMillis());
-            answer = http.send("PUT", url, config(connector, site));
+            answer = http.send("PUT", url, body);
         }
         answer.require("The connector " + connector + " cannot be made");
     }

@@ -33,6 +33,7 @@ final class FactSink<W> {
     }
 
     void put(Collection<SinkRecord> batch) {
+        landed.mustNotHaveFailed();
         List<W> writes = new ArrayList<>();
         List<Poisoned> poisoned = new ArrayList<>();
         for (SinkRecord record : batch) {
@@ -49,6 +50,7 @@ final class FactSink<W> {
 
     /** Whether something landed since {@link #landed} was last asked. */
     boolean hasLanded() {
+        landed.mustNotHaveFailed();
         return landed.hasNews();
     }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far each partition is in the store: the offsets that may be committed, because everything before them is there. A
- * batch lands only after those before it; what is held are the batches that have not, which the store bounds. One that
- * failed to land ends the task.
+ * batch lands only after those before it; what is held are the batches that have not, which the store bounds. Behind
+ * one that failed to land nothing is committed any more, and {@link #mustNotHaveFailed} ends the task.
  */
 final class Landed {
     private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
@@ -27,16 +27,6 @@ final class Landed {
         boolean hasLanded() {
             CompletableFuture<?> future = landing.toCompletableFuture();
             return future.isDone() && !future.isCompletedExceptionally();
-        }
-
-        /** Nothing from here on may be committed any more: the task ends, and who comes after reads it again. */
-        void mustNotHaveFailed() {
-            CompletableFuture<?> future = landing.toCompletableFuture();
-            if (future.isCompletedExceptionally()) {
-                @Nullable
-                Throwable cause = future.handle((landed, failure) -> failure).join();
-                throw new ConnectException("what the store had taken did not land: " + cause, cause);
-            }
         }
     }
 
@@ -72,8 +62,22 @@ final class Landed {
             next.putAll(onTheirWay.removeFirst().next());
             hasNews = true;
         }
-        if (!onTheirWay.isEmpty()) {
-            onTheirWay.getFirst().mustNotHaveFailed();
+    }
+
+    /**
+     * To be asked where a throw ends the task, so that who comes after reads again what did not land: not where offsets are
+     * told, for there Connect would go on from the last commit with the same task.
+     */
+    void mustNotHaveFailed() {
+        settle();
+        if (onTheirWay.isEmpty()) {
+            return;
+        }
+        CompletableFuture<?> first = onTheirWay.getFirst().landing().toCompletableFuture();
+        if (first.isCompletedExceptionally()) {
+            @Nullable
+            Throwable cause = first.handle((landed, failure) -> failure).join();
+            throw new ConnectException("what the store had taken did not land: " + cause, cause);
         }
     }
 

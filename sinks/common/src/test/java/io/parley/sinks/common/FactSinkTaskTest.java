@@ -91,10 +91,15 @@ class FactSinkTaskTest {
 
         lost.completeExceptionally(new IllegalStateException("the other side forgot it"));
 
-        assertThatThrownBy(this::committed)
-                .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("did not land")
-                .hasMessageContaining("the other side forgot it");
+        assertThat(committed()).as("before it, and no further").isEqualTo(8);
+        for (List<SinkRecord> batch : List.of(List.<SinkRecord>of(), List.of(mark(10, "dan")))) {
+            assertThatThrownBy(() -> task.put(batch))
+                    .isInstanceOf(ConnectException.class)
+                    .isNotInstanceOf(RetriableException.class)
+                    .hasMessageContaining("did not land")
+                    .hasMessageContaining("the other side forgot it");
+        }
+        assertThat(store.written).as("nothing goes out behind it").doesNotContain("dan");
     }
 
     @Test
