@@ -36,7 +36,7 @@ export class ParleyClient {
   constructor(options: ClientOptions) {
     this.settings = settingsOf(options);
     const { url, token, fetch, limits, storage } = this.settings;
-    this.rest = new RestClient({ base: `${url}/api/v1`, token, fetch });
+    this.rest = new RestClient({ base: `${url}/api/v1`, token, fetch, timeoutMs: limits.answerTimeoutMs });
     this.stream = new EventStream(undefined, limits.heldEvents);
     this.connector = new Connector(this.settings, {
       since: () => this.stream.cursor,

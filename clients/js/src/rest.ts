@@ -12,6 +12,8 @@ export interface RestSettings {
   fetch: FetchLike;
   /** How often a call that is safe to repeat is tried when a part is down (503 or no answer). */
   attempts?: number;
+  /** How long an answer may take before the call counts as not answered; uploads take as long as they take. 20,000 ms by default. */
+  timeoutMs?: number;
   /** Waits; injected so that tests need not. */
   sleep?: (ms: number) => Promise<void>;
 }
@@ -180,9 +182,10 @@ export class RestClient {
     const sleep = this.settings.sleep ?? ((ms: number) => new Promise((resolve) => setTimeout(resolve, ms)));
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.once<T>(method, path, init);
+        const ended = repeatable ? { signal: AbortSignal.timeout(this.settings.timeoutMs ?? 20_000) } : {};
+        return await this.once<T>(method, path, { ...init, ...ended });
       } catch (error) {
-        const passing = error instanceof ProblemError ? error.status === 503 : error instanceof TypeError;
+        const passing = error instanceof ProblemError ? error.status === 503 : isNoAnswer(error);
         if (!passing || attempt >= attempts) throw error;
         const asked = error instanceof ProblemError ? error.retryAfterMs : undefined;
         await sleep(Math.min(asked ?? 250 * 2 ** attempt, 5_000));
@@ -202,4 +205,9 @@ export class RestClient {
     const headers = { ...(init.headers as Record<string, string>), Authorization: `Bearer ${token}` };
     return this.settings.fetch(this.settings.base + path, { ...init, method, headers });
   }
+}
+
+/** `fetch` rejects with a TypeError when the network fails, and with a TimeoutError when its time is over. */
+function isNoAnswer(error: unknown): boolean {
+  return error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError');
 }

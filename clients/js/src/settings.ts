@@ -42,6 +42,8 @@ export interface ClientLimits extends ConnectionSettings, MarkTimes {
   outbox: OutboxLimits;
   /** A send without an answer for so long on an open connection is sent again. */
   ackTimeoutMs: number;
+  /** A REST call that is safe to repeat and has no answer for so long is made again, as after 503: four times in all. */
+  answerTimeoutMs: number;
   /** A connection that held for so long starts the backoff anew. */
   stableMs: number;
   /** Events that may wait for a snapshot; more than that, and the snapshot is taken anew on a new connection. */
@@ -61,6 +63,7 @@ export const DEFAULT_LIMITS: ClientLimits = {
   renewal: DEFAULT_RENEWAL,
   outbox: DEFAULT_OUTBOX,
   ackTimeoutMs: 20_000,
+  answerTimeoutMs: 20_000,
   stableMs: 10_000,
   heldEvents: 20_000,
   markDelayMs: 20,
