@@ -25,6 +25,7 @@ export {
   emptyState,
   isMember,
   isOnline,
+  KEPT_QUOTED,
   lastActive,
   nameOf,
   pendingOf,

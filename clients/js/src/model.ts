@@ -1,6 +1,7 @@
 import { ParleyClient } from './client.ts';
 import { History, PAGE } from './history.ts';
 import { freshId } from './ids.ts';
+import { ProblemError } from './problem.ts';
 import type { Sending } from './sender.ts';
 import type { ClientOptions } from './settings.ts';
 import { reduce, type Action } from './reduce.ts';
@@ -41,6 +42,7 @@ export class ChatModel {
   private readonly underWay = new Map<string, Promise<void>>();
   private readonly unnamed = new Set<string>();
   private readonly asked = new Set<string>();
+  private readonly askedQuotes = new Set<string>();
   private namesTimer: ReturnType<typeof setTimeout> | undefined;
   /** True until a state that was given has been held against the server. */
   private inherited: boolean;
@@ -195,6 +197,19 @@ export class ChatModel {
     if (this.unnamed.size) this.namesTimer ??= setTimeout(() => void this.askNames(), 50);
   }
 
+  /** Asks once for a message that another answers, when it is not among those shown. One that cannot be seen stays away. */
+  async needQuote(chatId: string, msgId: string): Promise<void> {
+    if (this.askedQuotes.has(msgId)) return;
+    this.askedQuotes.add(msgId);
+    try {
+      const message = await this.client.rest.message(chatId, msgId);
+      this.dispatch({ type: 'quoted', message });
+      if (message.sender) this.needNames([message.sender]);
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.status >= 500) this.askedQuotes.delete(msgId);
+    }
+  }
+
   /**
    * A state of an earlier visit may be of another world: a server that was set up anew counts from 1 again. One page of the list
    * tells; if it does not fit, everything is taken anew.
@@ -254,6 +269,7 @@ export class ChatModel {
     const open = [...this.open].filter((id) => chats.some(({ chat }) => chat.chat_id === id));
     const query = { limit: PAGE, min_seq: hello.seq };
     const pages = await Promise.all(open.map((id) => this.client.rest.messages(id, query)));
+    this.askedQuotes.clear();
     this.dispatch({ type: 'snapshot', seq: hello.seq, chats });
     pages.forEach(({ messages, next_before }, i) =>
       this.dispatch({ type: 'history', chatId: open[i]!, messages, side: 'end', last: !next_before }),

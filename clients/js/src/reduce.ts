@@ -1,6 +1,6 @@
 import { compareMsgIds, laterMsgId } from './ids.ts';
 import { changeMessage, mergeMessage, mergeMessages, withoutContent, withReaction } from './messages.ts';
-import { KEPT_UNOPENED, type ChatState, type Place, type State } from './state.ts';
+import { KEPT_QUOTED, KEPT_UNOPENED, type ChatState, type Place, type State } from './state.ts';
 import type { Outgoing } from './storage.ts';
 import { parted, trimmed, withoutPlace, withPage, withPlace, type Page } from './stretch.ts';
 import type {
@@ -35,6 +35,8 @@ export type Action =
   | { type: 'acked'; ack: Ack; command: Command }
   | { type: 'outbox'; entries: Outgoing[] }
   | { type: 'names'; users: User[] }
+  /** A message that another answers, by REST. */
+  | { type: 'quoted'; message: Message }
   | { type: 'typing'; frame: TypingFrame; at: number }
   | { type: 'typing-over'; before: number }
   | { type: 'presence'; frame: PresenceFrame }
@@ -66,6 +68,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, outbox: action.entries };
     case 'names':
       return { ...state, names: renamed(state.names, action.users) };
+    case 'quoted':
+      return { ...state, quoted: withQuoted(state.quoted, action.message) };
     case 'typing':
       return { ...state, typing: [...othersTyping(state, action.frame), typingOf(action.frame, action.at)] };
     case 'typing-over':
@@ -172,7 +176,7 @@ function onSnapshot(state: State, seq: number, chats: { chat: Chat; asOf: number
     next.set(chat.chat_id, { ...(known && withoutPlace(known)), ...opened, chat: rest, last, asOf });
     named = withNames(named, chat);
   }
-  return { ...named, seq, loaded: true, chats: next };
+  return { ...named, seq, loaded: true, chats: next, quoted: new Map() };
 }
 
 /** Counts of a chat that is known come from the stream alone: a REST answer may be older. */
@@ -256,12 +260,19 @@ function changeText(
   event: { chat_id: string; msg_id: string },
   to: (message: Message) => Message,
 ): State {
-  return change(state, event.chat_id, (chat) => ({
+  const quoted = state.quoted.get(event.msg_id);
+  const known = quoted ? { ...state, quoted: withQuoted(state.quoted, to(quoted)) } : state;
+  return change(known, event.chat_id, (chat) => ({
     ...chat,
     messages: changeMessage(chat.messages, event.msg_id, to),
     ...(chat.place ? { place: { ...chat.place, messages: changeMessage(chat.place.messages, event.msg_id, to) } } : {}),
     last: chat.last?.msg_id === event.msg_id ? to(chat.last) : chat.last,
   }));
+}
+
+function withQuoted(quoted: State['quoted'], message: Message): State['quoted'] {
+  const others = [...quoted].filter(([id]) => id !== message.msg_id);
+  return new Map([...others.slice(1 - KEPT_QUOTED), [message.msg_id, message]]);
 }
 
 function withNames(state: State, chat: Chat): State {

@@ -49,12 +49,27 @@ export class Sender {
     return this.outbox.all;
   }
 
+  /** Takes in what an earlier visit left. A storage that is slow is waited for up to `storageMs`, and joins when it answers. */
   async load(): Promise<void> {
-    const stored = await this.storage.loadOutbox();
-    const given = this.outbox.all;
+    const joined = this.storage.loadOutbox().then(
+      (stored) => this.join(stored),
+      () => {},
+    );
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, this.settings.storageMs)));
+    await Promise.race([joined, late]);
+    clearTimeout(timer);
+  }
+
+  /** What was left goes first, unless something is on its way already. */
+  private join(stored: Outgoing[]): void {
+    const given = this.online ? [] : this.outbox.all;
     given.forEach((entry) => this.outbox.remove(entry.command.client_msg_id));
-    [...stored, ...given].forEach((entry) => this.outbox.add(entry));
+    for (const entry of [...stored, ...given]) {
+      if (!this.outbox.find(entry.command.client_msg_id)) this.outbox.add(entry);
+    }
     this.changed();
+    if (this.online) this.flush();
   }
 
   queue(command: Command): Sending {

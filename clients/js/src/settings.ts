@@ -48,6 +48,8 @@ export interface ClientLimits extends ConnectionSettings, MarkTimes {
   stableMs: number;
   /** Events that may wait for a snapshot; more than that, and the snapshot is taken anew on a new connection. */
   heldEvents: number;
+  /** So long a storage is waited for before there is a connection; what it holds joins when it comes. */
+  storageMs: number;
   /** The cursor is saved at most so often. */
   cursorSaveMs: number;
   /** The least time between two `typing` of one chat. */
@@ -68,6 +70,7 @@ export const DEFAULT_LIMITS: ClientLimits = {
   heldEvents: 20_000,
   markDelayMs: 20,
   markRetryMs: 1_000,
+  storageMs: 2_000,
   cursorSaveMs: 1_000,
   typingMs: 3_000,
   wakePongMs: 4_000,

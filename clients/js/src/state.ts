@@ -15,6 +15,8 @@ export interface State {
   /** Sends on their way and failed ones, in order. */
   outbox: readonly Outgoing[];
   presence: ReadonlyMap<string, { status: PresenceStatus; lastSeen?: string }>;
+  /** Messages that others answer and that are not among those shown, by id; the last {@link KEPT_QUOTED} that were asked for. */
+  quoted: ReadonlyMap<string, Message>;
   /** Who writes where, and when that was heard (milliseconds). */
   typing: readonly { chatId: string; user: string; at: number }[];
 }
@@ -51,6 +53,8 @@ export interface Place {
 /** A chat that nobody reads keeps so many of the messages that came by. */
 export const KEPT_UNOPENED = 100;
 
+export const KEPT_QUOTED = 200;
+
 export function emptyState(me: string): State {
   return {
     me,
@@ -60,6 +64,7 @@ export function emptyState(me: string): State {
     names: new Map(),
     outbox: [],
     presence: new Map(),
+    quoted: new Map(),
     typing: [],
   };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { memoryStorage, type Outcome, type StreamEvent } from '../src/index.ts';
+import { memoryStorage, type Outcome, type StreamEvent, type Outgoing } from '../src/index.ts';
 import { FakeNetwork } from './fake-network.ts';
 import { online, person, texts, until } from './people.ts';
 
@@ -58,6 +58,27 @@ describe('sending', () => {
 
     expect(network.server.chats.chats.get(chat)!.messages[0]).toMatchObject({ client_msg_id });
     expect(await storage.loadOutbox()).toEqual([]);
+  });
+
+  it('an_outbox_that_a_slow_storage_gives_late_is_sent_all_the_same', async () => {
+    const storage = memoryStorage();
+    network.down = true;
+    const before = person(network, 'alice', { storage });
+    await before.client.start();
+    before.send(chat, 'from an earlier life');
+    before.client.stop();
+    network.down = false;
+    const slow = { ...storage, loadOutbox: () => new Promise<Outgoing[]>((resolve) => (answer = resolve)) };
+    let answer: (entries: Outgoing[]) => void = () => {};
+
+    const alice = person(network, 'alice', { storage: slow });
+    void alice.client.start();
+    await until('alice is online', () => online(alice));
+    expect(texts(alice, chat)).toEqual([]);
+    answer(await storage.loadOutbox());
+    await until('sent', () => network.server.chats.chats.get(chat)!.messages.length === 1);
+
+    expect(alice.state.outbox).toEqual([]);
   });
 
   it('a_refused_send_waits_for_a_person_who_tries_again_with_the_same_id', async () => {

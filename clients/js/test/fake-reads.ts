@@ -1,4 +1,4 @@
-import type { FakeChat, FakeChats } from './fake-chats.ts';
+import { Refusal, type FakeChat, type FakeChats } from './fake-chats.ts';
 import type { Message } from '../src/wire.ts';
 
 /** A message as REST gives it to one of its members. */
@@ -51,6 +51,13 @@ export function found(chats: FakeChats, user: string, query: URLSearchParams): u
     })
     .reverse();
   return { results: results.slice(0, Number(query.get('limit') ?? 50)), next_cursor: null };
+}
+
+export function single(chats: FakeChats, id: string, user: string, msgId: string): Message | undefined {
+  const chat = chats.chat(id, user);
+  const message = chat.messages.find(({ msg_id }) => msg_id === msgId);
+  if (!message) throw new Refusal('no_such_message');
+  return seenBy(chat, message, user);
 }
 
 export function receipts(chats: FakeChats, id: string, user: string, msgId: string): unknown {

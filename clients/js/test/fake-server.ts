@@ -1,5 +1,5 @@
 import { capitalised, FakeChats, Refusal } from './fake-chats.ts';
-import { found, history, receipts } from './fake-reads.ts';
+import { found, history, receipts, single } from './fake-reads.ts';
 import type { ClientFrame, ErrorFrame, Role, ServerFrame, StreamEvent } from '../src/wire.ts';
 
 export interface FakeSettings {
@@ -164,6 +164,8 @@ export class FakeServer {
     if (/^GET .*\/messages$/.test(call)) return { status: 200, body: history(chats, chatId, user, query) };
     const [, msgId] = /^GET .*\/messages\/([^/]+)\/receipts$/.exec(call) ?? [];
     if (msgId) return { status: 200, body: receipts(chats, chatId, user, msgId) };
+    const [, one] = /^GET .*\/messages\/([^/]+)$/.exec(call) ?? [];
+    if (one) return { status: 200, body: single(chats, chatId, user, one) };
     if (call === 'GET /search') return { status: 200, body: found(chats, user, query) };
     if (/^POST .*\/members$/.test(call)) return { status: 200, body: chats.add(chatId, user, body['members'] ?? []) };
     if (/^PATCH .*\/members\//.test(call)) {

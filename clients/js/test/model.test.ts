@@ -43,6 +43,24 @@ it('history_comes_page_by_page_down_to_the_start', async () => {
   expect(texts(alice, chat)).toEqual(Array.from({ length: 120 }, (_, i) => `m${i + 1}`));
 });
 
+it('a_message_that_another_answers_is_asked_for_once_and_one_that_is_not_there_is_left', async () => {
+  const { msg_id } = say('bob', 'the first of many');
+  const alice = person(network, 'alice');
+  await alice.client.start();
+  await until('online', () => online(alice));
+  const asked = vi.spyOn(alice.client.rest, 'message');
+
+  void alice.needQuote(chat, msg_id);
+  void alice.needQuote(chat, msg_id);
+  await until('the quote', () => alice.state.quoted.get(msg_id)?.content === 'the first of many');
+  const nowhere = '00000000-0000-1000-8000-000000000000';
+  void alice.needQuote(chat, nowhere);
+  await until('the refusal', () => asked.mock.settledResults[1]?.type === 'rejected');
+  void alice.needQuote(chat, nowhere);
+
+  expect(asked).toHaveBeenCalledTimes(2);
+});
+
 it('an_edit_that_overtakes_its_page_of_history_is_not_lost', async () => {
   const { msg_id } = say('bob', 'first version');
   const alice = person(network, 'alice');

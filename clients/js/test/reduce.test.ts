@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   chatsByActivity,
   emptyState,
+  KEPT_QUOTED,
   pendingOf,
   reduce,
   statusOf,
@@ -266,5 +267,37 @@ describe('chats', () => {
     const state = after(started, said(1, 11, 1), unread);
 
     expect(state.chats.get('c1')!.chat).toMatchObject({ unread: 0, read: id(1) });
+  });
+});
+
+describe('quotes', () => {
+  const quoted = (n: number): Action => ({ type: 'quoted', message: message(n, { content: `m${n}` }) });
+  const edited: Action = {
+    type: 'event',
+    event: {
+      type: 'edited',
+      seq: 11,
+      chat_id: 'c1',
+      msg_id: id(1),
+      chat_seq: 1,
+      content: 'better',
+      edited_at: '2026-01-01T00:01:00.000Z',
+      by: 'bob',
+    },
+  };
+
+  it('what_others_answer_is_shown_as_it_is_now', () => {
+    const state = after(started, quoted(1), edited);
+
+    expect(state.quoted.get(id(1))?.content).toBe('better');
+  });
+
+  it('only_the_last_that_were_asked_for_are_kept_and_a_snapshot_forgets_them', () => {
+    const many = after(started, ...Array.from({ length: KEPT_QUOTED + 5 }, (_, n) => quoted(n + 1)));
+
+    expect(many.quoted.size).toBe(KEPT_QUOTED);
+    expect(many.quoted.has(id(5))).toBe(false);
+    expect(many.quoted.has(id(6))).toBe(true);
+    expect(reduce(many, started).quoted.size).toBe(0);
   });
 });

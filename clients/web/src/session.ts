@@ -20,7 +20,6 @@ import { Spots } from './spots.ts';
 import { localTokens, NoToken } from './tokens.ts';
 import { Uploads } from './uploads.ts';
 import { windowFocused } from './window.ts';
-import { within } from './within.ts';
 
 /** One person in one tab: the model, and what the page watches of it. */
 export interface Session {
@@ -57,9 +56,6 @@ function deviceId(): string {
   return device;
 }
 
-/** A database that does not answer must not keep the page offline; what it holds is found at the next visit. */
-const OUTBOX_WITHIN_MS = 2_000;
-
 /** What waits outlives a reload in IndexedDB; the cursor is the cached state's own. */
 function outboxStorage(me: string, cached: State): Storage {
   const memory = memoryStorage();
@@ -67,7 +63,7 @@ function outboxStorage(me: string, cached: State): Storage {
   return {
     loadCursor: async () => cached.seq,
     saveCursor: async () => {},
-    loadOutbox: () => within(kept.loadOutbox(), OUTBOX_WITHIN_MS, []),
+    loadOutbox: () => kept.loadOutbox(),
     putOutgoing: (entry) => kept.putOutgoing(entry),
     removeOutgoing: (id) => kept.removeOutgoing(id),
   };

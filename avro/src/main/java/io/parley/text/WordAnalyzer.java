@@ -7,6 +7,8 @@ import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.charfilter.MappingCharFilter;
+import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
 import org.apache.lucene.analysis.cjk.CJKBigramFilter;
 import org.apache.lucene.analysis.icu.ICUFoldingFilter;
 import org.apache.lucene.analysis.icu.ICUNormalizer2CharFilter;
@@ -17,8 +19,8 @@ import org.apache.lucene.analysis.miscellaneous.TruncateTokenFilter;
 /**
  * Cuts text into words: by Unicode's rules (UAX #29); where a script puts no spaces between words (Chinese, Japanese, Thai,
  * Lao, Khmer, Burmese), and in Korean, into pairs of characters, so that no dictionary has a say in what is found; emoji
- * each by themselves. Case, width,
- * diacritics and other variants of a letter are folded (UTR #30).
+ * each by themselves; the parts of a host's or a file's name are words. Case, width, diacritics and other variants of a
+ * letter are folded (UTR #30).
  */
 final class WordAnalyzer extends Analyzer {
     /** Longer words are known by their beginning, so that a link or a hash costs no more than a word. */
@@ -26,6 +28,9 @@ final class WordAnalyzer extends Analyzer {
 
     private static final int PAIRED =
             CJKBigramFilter.HAN | CJKBigramFilter.HIRAGANA | CJKBigramFilter.KATAKANA | CJKBigramFilter.HANGUL;
+
+    /** By UAX #29 these join what stands on both sides, as in {@code example.com} and {@code snake_case}. */
+    private static final NormalizeCharMap PARTED = parted('.', '_', ':');
 
     private final boolean singles;
 
@@ -44,7 +49,15 @@ final class WordAnalyzer extends Analyzer {
 
     @Override
     protected Reader initReader(String field, Reader reader) {
-        return new ICUNormalizer2CharFilter(reader);
+        return new MappingCharFilter(PARTED, new ICUNormalizer2CharFilter(reader));
+    }
+
+    private static NormalizeCharMap parted(char... joints) {
+        NormalizeCharMap.Builder map = new NormalizeCharMap.Builder();
+        for (char joint : joints) {
+            map.add(String.valueOf(joint), " ");
+        }
+        return map.build();
     }
 
     @Override

@@ -39,6 +39,10 @@ class TextQueryTest {
                 "wi-fi|the wi-fi is down|wi-fi",
                 "2026|in 2026 again|2026",
                 "full|ｆｕｌｌ width|ｆｕｌｌ",
+                "example|see https://example.com/x now|example",
+                "example.com|see https://example.com/x now|example.com",
+                "case|a snake_case name|case",
+                "3.14|pi is 3.14159 or 3.14|3.14",
             })
     void words_of_every_script_are_found_and_marked(String query, String text, String marked) {
         assertThat(found(query, text)).contains(marked);
@@ -54,6 +58,7 @@ class TextQueryTest {
                 "日本語|日本の語り、本語",
                 "👍|👎",
                 "fi-wi|the wi-fi is down",
+                "com.example|see https://example.com/x now",
             })
     void what_is_not_there_is_not_found(String query, String text) {
         assertThat(found(query, text)).isEmpty();

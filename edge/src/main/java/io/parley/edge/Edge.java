@@ -55,7 +55,7 @@ public final class Edge implements AutoCloseable {
         this.files = new ChatFiles(fileSettings, settings.limits().fileBytes());
         this.replies = Executors.newFixedThreadPool(REPLY_THREADS, new NamedThreads("edge-replies"));
         this.ticker = Executors.newSingleThreadScheduledExecutor(new NamedThreads("edge-ticker"));
-        this.bus = new KafkaBus(settings, serdes, store.facts(), replies);
+        this.bus = new KafkaBus(settings, serdes, store.facts(), replies, metrics::delivered);
         Authenticator authenticator = new JwtAuthenticator(auth, keys, Clock.systemUTC());
         this.hints = PresenceHub.open(
                 settings.presence(),

@@ -23,6 +23,7 @@ final class EdgeMetrics implements SessionMetrics, HintMetrics, AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final Timer answers;
+    private final Timer deliveries;
 
     EdgeMetrics(String edge) {
         registry.config().commonTags("edge", edge);
@@ -32,12 +33,23 @@ final class EdgeMetrics implements SessionMetrics, HintMetrics, AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         collections.bindTo(registry);
-        this.answers = Timer.builder("edge.send.to.ack")
-                .description("From a frame's arrival to its ack")
+        this.answers = histogram("edge.send.to.ack", "From a frame's arrival to its ack");
+        this.deliveries = histogram(
+                "edge.log.to.socket",
+                "From a raw event's time in the log, by the broker's clock, until its effects are given to sockets here");
+    }
+
+    private Timer histogram(String name, String what) {
+        return Timer.builder(name)
+                .description(what)
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(10))
                 .register(registry);
+    }
+
+    void delivered(Duration sinceLogged) {
+        deliveries.record(sinceLogged);
     }
 
     void watch(Sessions sessions, KafkaBus bus) {

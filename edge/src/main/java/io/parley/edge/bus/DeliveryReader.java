@@ -31,6 +31,9 @@ final class DeliveryReader implements AutoCloseable {
 
     /** Where the entries go; replies to calls come here as well as those to connections. */
     interface Target extends DeliveryListener {
+        /** All that one record held was handed on; {@code time} is that of the raw event which caused it, in milliseconds. */
+        void handed(long time);
+
         /** The reader cannot go on; the holding must be given up. */
         void broken(Holding holding, RuntimeException cause);
     }
@@ -109,6 +112,7 @@ final class DeliveryReader implements AutoCloseable {
                 LOG.error("An entry of {} at {} could not be told", partition, record.offset(), e);
             }
         }
+        target.handed(record.timestamp());
     }
 
     private void hand(Object entry) {

@@ -15,6 +15,7 @@ import io.parley.avro.Topics;
 import io.parley.avro.UserCommand;
 import io.parley.edge.EdgeSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,15 +38,25 @@ public final class KafkaBus implements CommandBus, SessionBus, AutoCloseable {
     private final PendingRequests pending;
     private final MessageFactsLookup facts;
     private final Executor replies;
+    private final Consumer<Duration> delivered;
     private volatile @Nullable DeliveryListener sessions;
     private final AtomicLong requests = new AtomicLong();
 
-    /** @param replies runs what awaits replies, so that it cannot hold up deliveries */
-    public KafkaBus(EdgeSettings settings, Serdes serdes, MessageFactsLookup facts, Executor replies) {
+    /**
+     * @param replies runs what awaits replies, so that it cannot hold up deliveries
+     * @param delivered is told how long after a raw event's time in the log its effects were given to sockets here
+     */
+    public KafkaBus(
+            EdgeSettings settings,
+            Serdes serdes,
+            MessageFactsLookup facts,
+            Executor replies,
+            Consumer<Duration> delivered) {
         LongSupplier nanoTime = System::nanoTime;
         LogSettings log = new LogSettings(settings);
         this.facts = facts;
         this.replies = replies;
+        this.delivered = delivered;
         this.lease = new LeaseClock(log.lease(), nanoTime);
         this.pending = new PendingRequests(
                 settings.getInt(EdgeSettings.REQUESTS_PENDING),
@@ -226,6 +237,12 @@ public final class KafkaBus implements CommandBus, SessionBus, AutoCloseable {
         @Override
         public void replaced(SessionReplaced replaced) {
             listener().replaced(replaced);
+        }
+
+        @Override
+        public void handed(long time) {
+            // The broker's clock may be ahead of this machine's.
+            delivered.accept(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - time)));
         }
 
         @Override

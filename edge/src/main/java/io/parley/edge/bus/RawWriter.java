@@ -1,5 +1,7 @@
 package io.parley.edge.bus;
 
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.parley.avro.Serdes;
 import io.parley.avro.Topic;
 import io.parley.avro.Topics;
@@ -32,7 +34,9 @@ final class RawWriter implements AutoCloseable {
     private static final Duration FLUSH_AT_MOST = Duration.ofSeconds(5);
     private static final long LOG_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private record Item(Topic<?> topic, String key, SpecificRecord value, int bytes, Runnable onFailure) {}
+    /** @param trace what the offer was part of, so that who hands it to the producer is part of it too */
+    private record Item(
+            Topic<?> topic, String key, SpecificRecord value, int bytes, Context trace, Runnable onFailure) {}
 
     private final Producer<String, byte[]> producer;
     private final Map<String, Serializer<SpecificRecord>> serializers = new ConcurrentHashMap<>();
@@ -81,7 +85,7 @@ final class RawWriter implements AutoCloseable {
             onFailure.run();
             return;
         }
-        queue.add(new Item(topic, key, value, bytes, onFailure));
+        queue.add(new Item(topic, key, value, bytes, Context.current(), onFailure));
     }
 
     long queuedBytes() {
@@ -102,7 +106,7 @@ final class RawWriter implements AutoCloseable {
     }
 
     private void write(Item item) {
-        try {
+        try (Scope trace = item.trace().makeCurrent()) {
             String topic = item.topic().name();
             byte[] value = encode(topic, item.value());
             producer.send(new ProducerRecord<>(topic, item.key(), value), (metadata, failure) -> {

@@ -44,7 +44,8 @@ final class FrameActions {
         if (parsed instanceof Rejection rejection) {
             reject(rejection);
         } else if (parsed instanceof Accepted accepted) {
-            act(accepted.frame(), accepted.ref());
+            ClientFrame frame = accepted.frame();
+            Traces.within(frame.type(), () -> act(frame, accepted.ref()));
         }
     }
 

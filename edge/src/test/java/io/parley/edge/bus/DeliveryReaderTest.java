@@ -52,6 +52,9 @@ class DeliveryReaderTest {
             reader.start();
 
             assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("replaced");
+            assertThat(heard.poll(30, TimeUnit.SECONDS))
+                    .as("all of the record, and of when its cause was")
+                    .isEqualTo("handed " + ConsumerRecord.NO_TIMESTAMP);
         }
     }
 
@@ -91,6 +94,11 @@ class DeliveryReaderTest {
         @Override
         public void broken(Holding holding, RuntimeException cause) {
             heard.add("broken");
+        }
+
+        @Override
+        public void handed(long time) {
+            heard.add("handed " + time);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.parley.bench;
 
 import io.parley.bench.FloorMain.Share;
+import io.parley.local.data.Trees;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -232,6 +233,15 @@ final class Floor implements AutoCloseable {
         } finally {
             producer.close();
             admin.close();
+            forget();
+        }
+    }
+
+    private void forget() {
+        try {
+            Trees.delete(folder);
+        } catch (IOException e) {
+            System.err.println("The floor's folder was left: " + e.getMessage());
         }
     }
 }

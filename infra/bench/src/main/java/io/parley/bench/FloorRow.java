@@ -64,7 +64,7 @@ final class FloorRow {
         String table = Figures.line("the floor of %s: the same records, bare clients, an empty processor", above.name())
                 + Figures.head()
                 + Figures.latency("send to receive", ledger.receiveMicros())
-                + Figures.line("  CPU s: %s", used)
+                + Figures.line("  missing %d; CPU s: %s", ledger.missing(), used)
                 + Figures.line(
                         "  Parley stands above it: p50 %.2f times, p99 %.2f times, broker and topology %.2f times"
                                 + " the CPU",
@@ -79,7 +79,7 @@ final class FloorRow {
         json.set("send_to_receive_ms", Figures.percentiles(ledger.receiveMicros()));
         ObjectNode seconds = json.putObject("cpu_s");
         used.forEach(seconds::put);
-        return new Outcome(table, json, 0);
+        return new Outcome(table, json, ledger.missing());
     }
 
     private static double ratio(Ledger above, Ledger floor, double percentile) {

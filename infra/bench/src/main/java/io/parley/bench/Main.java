@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -48,6 +50,13 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--shards", description = "Of a stack of its own.", defaultValue = "1")
     private int shards;
 
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A setting of a stack of its own, as in docs/settings: talk.commit.interval.ms=20; as often as"
+                    + " wanted.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
     @Option(names = "--out", paramLabel = "FILE", description = "Where the figures go.", defaultValue = "bench.json")
     private Path out = Path.of("bench.json");
 
@@ -65,7 +74,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         ArrayNode results = new ObjectMapper().createArrayNode();
         long violations = 0;
-        try (Target target = data == null ? Target.started(edges, topologies, shards) : Target.running(data);
+        try (Target target = data == null ? Target.started(edges, topologies, shards, settings) : Target.running(data);
                 WireLoop loop = new WireLoop("load")) {
             Bench bench = Bench.of(target, loop, options);
             for (Kind kind : kinds) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.client.ClientFrame;
 import io.parley.client.Rest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Many drop at once as when a network breaks, miss some messages, and come back with {@code since}: how long until each
@@ -81,6 +83,8 @@ final class ReturnRow implements Row {
     }
 
     static void say(Rest rest, String chatId, String words) throws IOException, InterruptedException {
-        rest.send(new ClientFrame.Send(chatId, chatId + words.hashCode(), "text", words, null, null, List.of(), null));
+        String id = UUID.nameUUIDFromBytes((chatId + words).getBytes(StandardCharsets.UTF_8))
+                .toString();
+        rest.send(new ClientFrame.Send(chatId, id, "text", words, null, null, List.of(), null));
     }
 }

@@ -56,14 +56,16 @@ final class Target implements AutoCloseable {
     }
 
     /** A stack of its own, in a temporary folder, which ends with the bench. */
-    static Target started(int edges, int topologies, int shards) throws IOException {
+    static Target started(int edges, int topologies, int shards, Map<String, String> settings) throws IOException {
         Path folder = Files.createTempDirectory("parley-bench");
-        Stack stack = Stack.builder(folder)
+        Stack.Builder builder = Stack.builder(folder)
+                .forgets()
                 .edges(edges)
                 .topologies(topologies)
                 .shards(shards)
-                .set("rate.limits", "off")
-                .start();
+                .set("rate.limits", "off");
+        settings.forEach(builder::set);
+        Stack stack = builder.start();
         List<URI> addresses = new ArrayList<>();
         for (int i = 1; i <= edges; i++) {
             addresses.add(URI.create("http://127.0.0.1:" + stack.edge(i).port()));

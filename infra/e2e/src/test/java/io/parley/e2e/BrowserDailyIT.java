@@ -103,6 +103,10 @@ class BrowserDailyIT {
         ann.reload();
         assertThat(text(ann, "one word")).isVisible();
         assertThat(ann.getByTestId("reaction")).isVisible();
+        Page bobPage = pages.open(bob, 1);
+        bobPage.getByTestId("chat-row").first().click();
+        assertThat(text(bobPage, "one word")).isVisible();
+        assertThat(bobPage.getByTestId("reaction")).isVisible();
     }
 
     @Test

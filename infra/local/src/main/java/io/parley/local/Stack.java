@@ -36,11 +36,13 @@ public final class Stack implements AutoCloseable {
     private final Instance instance;
     private final Thread hook;
     private final String secret;
+    private final boolean forgets;
 
-    private Stack(Instance instance, String secret) {
+    private Stack(Instance instance, String secret, boolean forgets) {
         this.instance = instance;
         this.secret = secret;
-        this.hook = new Thread(instance::close, "stack-end");
+        this.forgets = forgets;
+        this.hook = new Thread(this::end, "stack-end");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -56,6 +58,7 @@ public final class Stack implements AutoCloseable {
         private int edges = 1;
         private int topologies = 1;
         private int shards = 1;
+        private boolean forgets;
 
         private Builder(Path folder) {
             this.folder = folder;
@@ -80,6 +83,12 @@ public final class Stack implements AutoCloseable {
 
         public Builder shards(int count) {
             shards = count;
+            return this;
+        }
+
+        /** At its end all that it kept is deleted, but for the parts' logs. */
+        public Builder forgets() {
+            forgets = true;
             return this;
         }
 
@@ -111,7 +120,7 @@ public final class Stack implements AutoCloseable {
             try {
                 Instance instance = Instance.open(data, shape, settings, System.getenv(), Progress.SILENT)
                         .orElseThrow(() -> new IllegalStateException(folder + " runs already"));
-                return new Stack(instance, settings.getOrDefault("PARLEY_AUTH_SECRET", Secret.keep(data)));
+                return new Stack(instance, settings.getOrDefault("PARLEY_AUTH_SECRET", Secret.keep(data)), forgets);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -152,6 +161,12 @@ public final class Stack implements AutoCloseable {
 
     public String connect() {
         return instance.site().connect();
+    }
+
+    /** Where Prometheus scrapes an edge, a topology instance, or {@code connect}. */
+    public URI metrics(String part) {
+        String port = part.equals("connect") ? "connect-metrics" : part;
+        return URI.create(instance.site().http(port) + "/metrics");
     }
 
     /** Where one edge is reached. */
@@ -251,9 +266,20 @@ public final class Stack implements AutoCloseable {
         }
     }
 
+    private void end() {
+        instance.close();
+        if (forgets) {
+            try {
+                instance.site().folder().forget();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     @Override
     public void close() {
-        instance.close();
+        end();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

@@ -66,6 +66,7 @@ public final class Cluster {
         try {
             Path folder = Files.createTempDirectory("parley-e2e");
             Stack stack = Stack.builder(folder)
+                    .forgets()
                     .edges(2)
                     .topologies(2)
                     .shards(shards)

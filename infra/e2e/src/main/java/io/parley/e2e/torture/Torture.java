@@ -66,6 +66,7 @@ public final class Torture {
     /** The stack that faults strike: shaped so that everything has a peer to go on with. */
     public static Stack stack(Path folder, int shards, Map<String, String> more) {
         Stack.Builder builder = Stack.builder(folder)
+                .forgets()
                 .edges(2)
                 .topologies(2)
                 .shards(shards)

@@ -3,19 +3,16 @@ package io.parley.local.command;
 import io.parley.local.Trouble;
 import io.parley.local.data.DataFolder;
 import io.parley.local.data.RunState;
+import io.parley.local.data.Trees;
 import io.parley.local.part.Kind;
 import io.parley.local.run.Orphans;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,7 +57,7 @@ public final class ResetCommand implements Callable<Integer> {
             return 1;
         }
         for (Path entry : ours) {
-            delete(entry);
+            Trees.delete(entry);
         }
         System.out.println("Emptied " + folder.root() + ".");
         return 0;
@@ -88,21 +85,5 @@ public final class ResetCommand implements Callable<Integer> {
 
     static boolean isOurs(String name) {
         return OURS.contains(name) || Kind.ofPart(name).isPresent();
-    }
-
-    private static void delete(Path root) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem) throws IOException {
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

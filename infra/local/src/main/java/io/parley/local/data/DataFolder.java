@@ -90,6 +90,15 @@ public record DataFolder(Path root) {
         }
     }
 
+    /** Deletes all that the instance kept but for the parts' logs, for who only wanted it for a while. It must have ended. */
+    public void forget() throws IOException {
+        try (Stream<Path> entries = Files.list(root)) {
+            for (Path entry : entries.filter(each -> !each.equals(logs())).toList()) {
+                Trees.delete(entry);
+            }
+        }
+    }
+
     /** Refuses a file, and a folder in which something lies that is not ours. */
     public void requireOurs() throws IOException {
         if (exists() || !Files.exists(root)) {

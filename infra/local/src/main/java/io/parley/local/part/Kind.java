@@ -12,7 +12,7 @@ public enum Kind {
     REDIS(3, List.of("redis")),
     S3(3, List.of("s3")),
     REGISTRY(3, List.of("registry")),
-    CONNECT(2, List.of("connect")),
+    CONNECT(2, List.of("connect", "connect-metrics")),
     TOPOLOGY(2, List.of("topology")),
     EDGE(1, List.of("edge"));
 

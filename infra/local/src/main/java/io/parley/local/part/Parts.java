@@ -8,12 +8,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Every part there is, made for one instance. */
 public final class Parts {
     private static final String FOLDER = "folder";
     private static final String PORT = "port";
     private static final String DEAD_AFTER_MS = "4000";
+
+    /** For agents that change no class, so that what is archived is what was loaded. */
+    private static final String[] ARCHIVE_WITH_AGENT = {
+        "-XX:+UnlockDiagnosticVMOptions", "-XX:+AllowArchivingWithJavaAgent"
+    };
 
     private final Site site;
 
@@ -81,9 +87,7 @@ public final class Parts {
                     .flags("-Xss512k", "-javaagent:" + classPath.jar("jamm-"))
                     .flags("-Dcassandra.config=" + yaml.toUri(), "-Dcassandra.storagedir=" + folder("cassandra"));
             SharedArchive archive = archive("cassandra", "cassandra", jdk, classPath);
-            // The agent measures objects and changes no class, so that what is archived is what was loaded.
-            java.flags("-XX:+UnlockDiagnosticVMOptions", "-XX:+AllowArchivingWithJavaAgent")
-                    .archive(archive, makesArchives());
+            java.flags(ARCHIVE_WITH_AGENT).archive(archive, makesArchives());
             return new Part.Launch(
                     java.command(argumentsFile("cassandra"), classPath, "org.apache.cassandra.service.CassandraDaemon"),
                     site.plainEnvironment(),
@@ -178,13 +182,21 @@ public final class Parts {
                     site.runFile("connect.properties"));
             folder("connect");
             return launch(
-                    java("connect").flags(logging()),
+                    java("connect").flags(logging()).flags(connectMetrics()),
                     "connect",
                     "org.apache.kafka.connect.cli.ConnectDistributed",
                     site.parleyEnvironment(),
                     properties.toString());
         };
         return part(Kind.CONNECT, "connect", site.connect(), Probe.http(site.connect() + "/connectors"), preparation);
+    }
+
+    /** Connect has its metrics for JMX; the agent answers Prometheus with what the rules name. */
+    private String[] connectMetrics() {
+        Path rules = Template.write("connect-jmx.yml", Map.of(), site.runFile("connect-jmx.yml"));
+        String agent = "-javaagent:" + ClassPath.of("connect").jar("jmx_prometheus_javaagent-") + "=127.0.0.1:"
+                + site.port("connect-metrics") + ":" + rules;
+        return Stream.concat(Stream.of(agent), Stream.of(ARCHIVE_WITH_AGENT)).toArray(String[]::new);
     }
 
     private Part topology(int number) {

@@ -25,6 +25,9 @@ record Addresses(Site site) {
         parts.stream()
                 .filter(part -> Kind.ofPart(part).filter(Kind::several).isPresent())
                 .forEach(part -> all.put("metrics " + part, site.http(part) + "/metrics"));
+        if (parts.contains("connect")) {
+            all.put("metrics connect", site.http("connect-metrics") + "/metrics");
+        }
         return all;
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,22 @@ class DataFolderTest {
                     assertThat(trouble).hasMessageContaining("damaged or not Parley's");
                     assertThat(trouble.wayOut()).contains("reset");
                 });
+    }
+
+    @Test
+    void what_was_wanted_for_a_while_is_forgotten_but_for_its_logs() throws Exception {
+        DataFolder folder = new DataFolder(temp);
+        folder.open(Identity.fresh(1, 1));
+        Files.createDirectories(folder.of("kafka").resolve("chat.raw-0"));
+        Files.writeString(folder.of("kafka").resolve("chat.raw-0/0.log"), "hello");
+        Files.writeString(folder.log("kafka"), "a line");
+
+        folder.forget();
+
+        try (Stream<Path> left = Files.list(temp)) {
+            assertThat(left).containsExactly(folder.logs());
+        }
+        assertThat(folder.log("kafka")).hasContent("a line");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.parley.sinks.cassandra;
 
 import io.parley.sinks.common.FactSinkTask;
 import io.parley.sinks.common.Mapping;
+import io.parley.sinks.common.SinkMeters;
 import io.parley.sinks.common.Store;
 import org.apache.kafka.common.config.AbstractConfig;
 
@@ -13,7 +14,7 @@ public final class CassandraSinkTask extends FactSinkTask<RowWrite> {
     }
 
     @Override
-    protected Store<RowWrite> store(AbstractConfig settings) {
+    protected Store<RowWrite> store(AbstractConfig settings, SinkMeters meters) {
         settings.getList(CassandraSinkSettings.CONTACT_POINTS).forEach(Sessions::address);
         return new TableStore(
                 new Sessions(settings),

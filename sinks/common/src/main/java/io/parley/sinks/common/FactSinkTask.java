@@ -34,6 +34,7 @@ public abstract class FactSinkTask<W> extends SinkTask {
     private final Clock clock;
     private @Nullable FactSink<W> sink;
     private @Nullable Store<W> store;
+    private @Nullable SinkMeters meters;
     private Backoff backoff = new Backoff(1, 1);
     private long commitIntervalMs;
     private long commitAtMs;
@@ -46,7 +47,7 @@ public abstract class FactSinkTask<W> extends SinkTask {
     }
 
     /** Opens nothing yet: a store that is down must not keep a task from starting. */
-    protected abstract Store<W> store(AbstractConfig settings);
+    protected abstract Store<W> store(AbstractConfig settings, SinkMeters meters);
 
     protected abstract Mapping<W> mapping();
 
@@ -64,18 +65,23 @@ public abstract class FactSinkTask<W> extends SinkTask {
         backoff = new Backoff(
                 settings.getInt(SinkSettings.RETRY_BACKOFF), settings.getInt(SinkSettings.RETRY_BACKOFF_MAX));
         commitIntervalMs = settings.getInt(SinkSettings.COMMIT_INTERVAL);
-        Store<W> opened = store(settings);
+        SinkMeters made = SinkMeters.of(context);
+        meters = made;
+        Store<W> opened = store(settings, made);
         store = opened;
         sink = new FactSink<>(
-                FactDecoder.of(serdes(settings), topics), mapping(), opened, deadLetters(), budget(settings));
+                FactDecoder.of(serdes(settings), topics), mapping(), opened, deadLetters(made), budget(settings));
     }
 
-    private DeadLetters deadLetters() {
+    private DeadLetters deadLetters(SinkMeters told) {
         ErrantRecordReporter reporter = context.errantRecordReporter();
         if (reporter == null) {
             throw new ConnectException("half-configured: no place for undecodable records");
         }
-        return reporter::report;
+        return (record, cause) -> {
+            told.putAside();
+            return reporter.report(record, cause);
+        };
     }
 
     private PoisonBudget budget(AbstractConfig settings) {
@@ -94,14 +100,27 @@ public abstract class FactSinkTask<W> extends SinkTask {
             }
             return;
         }
+        long start = clock.millis();
         try {
             started().put(batch);
         } catch (UnavailableException e) {
+            told().storeAway();
             context.timeout(backoff.nextMs());
             throw new RetriableException(e.getMessage(), e);
         }
         backoff.reset();
+        long now = clock.millis();
+        told().written(batch.size(), now - start, now - oldest(batch, now));
         commitNowAndThen();
+    }
+
+    private static long oldest(Collection<SinkRecord> batch, long now) {
+        long oldest = now;
+        for (SinkRecord record : batch) {
+            @Nullable Long time = record.timestamp();
+            oldest = time == null ? oldest : Math.min(oldest, time);
+        }
+        return oldest;
     }
 
     /** Once, while nothing waits for it, so that the first batch needs not. A store that is down is no matter yet. */
@@ -144,6 +163,13 @@ public abstract class FactSinkTask<W> extends SinkTask {
             store = null;
         }
         sink = null;
+    }
+
+    private SinkMeters told() {
+        if (meters == null) {
+            throw new ConnectException("the task is not started");
+        }
+        return meters;
     }
 
     private FactSink<W> started() {

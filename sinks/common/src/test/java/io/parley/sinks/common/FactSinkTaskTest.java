@@ -205,6 +205,21 @@ class FactSinkTaskTest {
     }
 
     @Test
+    void what_it_did_is_told_among_the_workers_metrics() {
+        task.put(List.of(mark(7, "ann"), garbage(8)));
+        store.down = true;
+        assertThatThrownBy(() -> task.put(List.of(mark(9, "bob")))).isInstanceOf(RetriableException.class);
+
+        assertThat(connect.metric(SinkMeters.RECORDS)).isEqualTo(2);
+        assertThat(connect.metric(SinkMeters.PUT_ASIDE)).isEqualTo(1);
+        assertThat(connect.metric(SinkMeters.STORE_AWAY)).isEqualTo(1);
+        assertThat(connect.metric(SinkMeters.WRITE_MS + "-max")).isGreaterThanOrEqualTo(0);
+        assertThat(connect.metric(SinkMeters.LAG_MS + "-max"))
+                .as("the records are of the year 1970")
+                .isGreaterThan(1e12);
+    }
+
+    @Test
     void stopping_closes_the_store() {
         task.stop();
 
@@ -232,7 +247,7 @@ class FactSinkTaskTest {
     private FactSinkTask<String> task(Map<String, String> settings) {
         FactSinkTask<String> made = new FactSinkTask<>(SinkSettings.define(new ConfigDef()), Samples.TOPICS) {
             @Override
-            protected Store<String> store(AbstractConfig any) {
+            protected Store<String> store(AbstractConfig any, SinkMeters meters) {
                 return store;
             }
 

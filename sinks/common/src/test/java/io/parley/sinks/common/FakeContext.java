@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
@@ -17,6 +19,7 @@ final class FakeContext implements SinkTaskContext {
     final List<Long> timeouts = new ArrayList<>();
     final List<SinkRecord> deadLetters = new ArrayList<>();
     final List<Throwable> causes = new ArrayList<>();
+    final Metrics metrics = new Metrics();
     int commitsAsked;
 
     @Nullable
@@ -33,6 +36,16 @@ final class FakeContext implements SinkTaskContext {
         };
     }
 
+    /** What the task tells under that name. */
+    double metric(String name) {
+        return metrics.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals(name))
+                .filter(metric -> "a-sink".equals(metric.getKey().tags().get("connector")))
+                .mapToDouble(metric -> (Double) metric.getValue().metricValue())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no metric " + name));
+    }
+
     @Override
     public void timeout(long ms) {
         timeouts.add(ms);
@@ -45,7 +58,7 @@ final class FakeContext implements SinkTaskContext {
 
     @Override
     public PluginMetrics pluginMetrics() {
-        throw new UnsupportedOperationException("no metrics of its own");
+        return new PluginMetricsImpl(metrics, Map.of("connector", "a-sink", "task", "0"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.parley.sinks.push;
 
 import io.parley.sinks.push.Lane.Entry;
+import io.parley.sinks.push.PushEnds.End;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,15 +27,23 @@ final class Lanes {
     private final Retries retries;
     private final ScheduledExecutorService timer;
     private final Clock clock;
+    private final PushEnds ends;
     private final Map<String, Lane> lanes = new HashMap<>();
     private int onTheirWay;
 
-    Lanes(Target target, Withdrawals withdrawals, Retries retries, ScheduledExecutorService timer, Clock clock) {
+    Lanes(
+            Target target,
+            Withdrawals withdrawals,
+            Retries retries,
+            ScheduledExecutorService timer,
+            Clock clock,
+            PushEnds ends) {
         this.target = target;
         this.withdrawals = withdrawals;
         this.retries = retries;
         this.timer = timer;
         this.clock = clock;
+        this.ends = ends;
     }
 
     CompletableFuture<Void> add(Push push) {
@@ -50,7 +59,7 @@ final class Lanes {
                 first = lane.next();
             }
         }
-        end(replaced);
+        end(replaced, End.REPLACED);
         send(key, first);
         return entry.done();
     }
@@ -74,7 +83,7 @@ final class Lanes {
         }
         if (retries.isTooOld(entry.push(), clock.instant())) {
             LOG.info("push given up, too old: {}", entry.push());
-            finish(key);
+            finish(key, End.GIVEN_UP);
             return;
         }
         CompletableFuture<Outcome> sent;
@@ -92,16 +101,16 @@ final class Lanes {
         } else if (outcome instanceof Outcome.Unregistered) {
             withdrawals.withdraw(entry.push()).whenComplete((done, e) -> {
                 if (e == null) {
-                    finish(key);
+                    finish(key, End.UNREGISTERED);
                 } else {
                     waitOrGiveUp(key, entry, Outcome.Later.of("the log did not take the withdrawal: " + e));
                 }
             });
+        } else if (outcome instanceof Outcome.Refused refused) {
+            LOG.warn("push refused ({}): {}", refused.reason(), entry.push());
+            finish(key, End.REFUSED);
         } else {
-            if (outcome instanceof Outcome.Refused refused) {
-                LOG.warn("push refused ({}): {}", refused.reason(), entry.push());
-            }
-            finish(key);
+            finish(key, End.SENT);
         }
     }
 
@@ -113,7 +122,7 @@ final class Lanes {
         Optional<Duration> wait = retries.waitAfter(attempt, entry.push(), later, clock.instant());
         if (wait.isEmpty()) {
             LOG.warn("push given up after {} attempt(s) ({}): {}", attempt, later.reason(), entry.push());
-            finish(key);
+            finish(key, End.GIVEN_UP);
             return;
         }
         LOG.debug("push waits {} ({}): {}", wait.get(), later.reason(), entry.push());
@@ -132,11 +141,11 @@ final class Lanes {
             replaced = lane.again();
             entry = lane.current();
         }
-        end(replaced);
+        end(replaced, End.REPLACED);
         send(key, entry);
     }
 
-    private void finish(String key) {
+    private void finish(String key, End how) {
         Entry done;
         Entry next;
         synchronized (this) {
@@ -147,12 +156,13 @@ final class Lanes {
                 lanes.remove(key);
             }
         }
-        end(done);
+        end(done, how);
         send(key, next);
     }
 
-    private void end(@Nullable Entry entry) {
+    private void end(@Nullable Entry entry, End how) {
         if (entry != null) {
+            ends.ended(how);
             synchronized (this) {
                 onTheirWay--;
                 notifyAll();

@@ -125,7 +125,7 @@ public final class PushSinkSettings {
         return new Targets(targets);
     }
 
-    static PushStore store(AbstractConfig settings, Targets targets, Serdes serdes) {
+    static PushStore store(AbstractConfig settings, Targets targets, Serdes serdes, PushEnds ends) {
         ScheduledThreadPoolExecutor timer =
                 new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "push-retries"));
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -135,7 +135,7 @@ public final class PushSinkSettings {
                 Duration.ofMillis(settings.getInt(RETRY)),
                 Duration.ofMillis(settings.getInt(RETRY_MAX)),
                 Duration.ofMillis(settings.getInt(AGE)));
-        Lanes lanes = new Lanes(targets, withdrawals, retries, timer, Clock.systemUTC());
+        Lanes lanes = new Lanes(targets, withdrawals, retries, timer, Clock.systemUTC(), ends);
         return new PushStore(lanes, settings.getInt(INFLIGHT), targets, withdrawals, timer);
     }
 

@@ -2,6 +2,7 @@ package io.parley.sinks.push;
 
 import io.parley.sinks.common.FactSinkTask;
 import io.parley.sinks.common.Mapping;
+import io.parley.sinks.common.SinkMeters;
 import io.parley.sinks.common.Store;
 import java.util.Map;
 import java.util.Set;
@@ -26,10 +27,10 @@ public final class PushSinkTask extends FactSinkTask<Push> {
     }
 
     @Override
-    protected Store<Push> store(AbstractConfig settings) {
+    protected Store<Push> store(AbstractConfig settings, SinkMeters meters) {
         Targets targets = PushSinkSettings.targets(settings);
         platforms = targets.platforms();
-        return PushSinkSettings.store(settings, targets, serdes(settings));
+        return PushSinkSettings.store(settings, targets, serdes(settings), new PushMeters(meters));
     }
 
     @Override

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.sinks.push.Outcome.Later;
 import io.parley.sinks.push.Outcome.Refused;
+import io.parley.sinks.push.PushEnds.End;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ class LanesTest {
     private final FakeWithdrawals log = new FakeWithdrawals();
     private final FakeTimer timer = new FakeTimer();
     private final Retries retries = new Retries(4, Duration.ofSeconds(1), Duration.ofSeconds(3), Samples.AGE);
+    private final List<End> ends = new ArrayList<>();
     private final Lanes lanes = lanes(Clock.systemUTC());
 
     @AfterEach
@@ -87,6 +91,7 @@ class LanesTest {
         assertThat(later.add(Samples.fcm("c1", 1))).isCompleted();
 
         assertThat(platform.asked).isEmpty();
+        assertThat(ends).containsExactly(End.GIVEN_UP);
     }
 
     @Test
@@ -159,6 +164,7 @@ class LanesTest {
         assertThat(platform.asked).hasSize(2);
         assertThat(old).isCompleted();
         assertThat(done).isCompleted();
+        assertThat(ends).containsExactly(End.REPLACED, End.SENT);
     }
 
     @Test
@@ -183,6 +189,6 @@ class LanesTest {
     }
 
     private Lanes lanes(Clock clock) {
-        return new Lanes(platform, log, retries, timer, clock);
+        return new Lanes(platform, log, retries, timer, clock, ends::add);
     }
 }

@@ -27,7 +27,8 @@ final class Rig implements AutoCloseable {
                 log,
                 new Retries(3, Duration.ofMillis(5), Duration.ofMillis(20), Samples.AGE),
                 timer,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                how -> {});
     }
 
     /** Sends and waits until it ended. */

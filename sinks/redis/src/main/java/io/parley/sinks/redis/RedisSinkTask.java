@@ -2,6 +2,7 @@ package io.parley.sinks.redis;
 
 import io.parley.sinks.common.FactSinkTask;
 import io.parley.sinks.common.Mapping;
+import io.parley.sinks.common.SinkMeters;
 import io.parley.sinks.common.Store;
 import org.apache.kafka.common.config.AbstractConfig;
 
@@ -13,7 +14,7 @@ public final class RedisSinkTask extends FactSinkTask<RedisWrite> {
     }
 
     @Override
-    protected Store<RedisWrite> store(AbstractConfig settings) {
+    protected Store<RedisWrite> store(AbstractConfig settings, SinkMeters meters) {
         return RedisSinkSettings.store(settings);
     }
 
