@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { isMember } from '@parley/client';
 import { useSession } from '../session.ts';
 import { goToChat, openChatId } from '../window.ts';
@@ -18,7 +18,8 @@ export function App() {
   const search = useRef<HTMLInputElement>(null);
   const chatId = openChatId.value;
 
-  useEffect(() => {
+  // As soon as the page is seen: who is quick presses keys before the browser has painted it.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault();

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  * @param receipts how often senders in groups are told how far their messages are
  * @param cacheRows decoded rows that each store of a task keeps at hand
  * @param devices devices of one user that are pushed to; the first registered makes room
+ * @param commits how soon what is decided is committed
  */
 public record TalkConfig(
         Storage storage,
@@ -37,7 +38,16 @@ public record TalkConfig(
         Trim trim,
         Receipts receipts,
         int cacheRows,
-        int devices) {
+        int devices,
+        Commits commits) {
+
+    /**
+     * How soon what is decided is committed.
+     *
+     * @param every at least so much lies between two commits of a thread that keeps up
+     * @param behind at most so much lies between two commits; a thread that decides on records older than this keeps to it
+     */
+    public record Commits(Duration every, Duration behind) {}
 
     /** Where the stores live. Memory is for tests: a restart then can't fence what its forerunner left open. */
     public enum Storage {
@@ -105,6 +115,7 @@ public record TalkConfig(
         public Receipts receipts = new Receipts(Duration.ofMillis(400), 100);
         public int cacheRows = 20_000;
         public int devices = 20;
+        public Commits commits = new Commits(Duration.ofMillis(10), Duration.ofMillis(40));
 
         private Changes() {}
 
@@ -123,6 +134,7 @@ public record TalkConfig(
             receipts = from.receipts;
             cacheRows = from.cacheRows;
             devices = from.devices;
+            commits = from.commits;
         }
 
         private TalkConfig made() {
@@ -140,7 +152,8 @@ public record TalkConfig(
                     trim,
                     receipts,
                     cacheRows,
-                    devices);
+                    devices,
+                    commits);
         }
     }
 }

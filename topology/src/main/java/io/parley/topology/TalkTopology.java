@@ -63,6 +63,8 @@ public final class TalkTopology {
     }
 
     private void add(TalkConfig config) {
+        ThreadLocal<Pace> paces = ThreadLocal.withInitial(() -> new Pace(config.commits()));
+
         // 1. Who holds which edge slot: every shard knows, because it must not tell an edge that is gone.
         topology.addGlobalStore(
                 leases(),
@@ -75,7 +77,7 @@ public final class TalkTopology {
 
         // 2. What users want done in chats is decided in the order of the log.
         source(Nodes.CHAT_RAW, Topics.CHAT_RAW);
-        topology.addProcessor(Nodes.CHAT, new ChatSupplier(config, placement), Nodes.CHAT_RAW);
+        topology.addProcessor(Nodes.CHAT, new ChatSupplier(config, placement, paces), Nodes.CHAT_RAW);
 
         // 3. What is decided becomes facts, placed by the chat alone.
         byChat(Nodes.TO_MESSAGES, Topics.CHAT_MESSAGES);
@@ -89,7 +91,7 @@ public final class TalkTopology {
         source(Nodes.USER_RAW, Topics.USER_RAW);
         topology.addProcessor(
                 Nodes.INBOX,
-                new InboxSupplier(config, placement),
+                new InboxSupplier(config, placement, paces),
                 Nodes.CHAT,
                 Nodes.USER_INBOX,
                 Nodes.USER_SESSIONS,

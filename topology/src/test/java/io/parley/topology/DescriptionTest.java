@@ -35,7 +35,9 @@ class DescriptionTest {
     void the_internal_topics_are_as_listed() throws IOException {
         Placement placement = Placement.murmur2(4);
         TalkConfig config = TalkConfig.defaults();
-        Stream<String> changelogs = Stream.of(new ChatSupplier(config, placement), new InboxSupplier(config, placement))
+        ThreadLocal<Pace> paces = ThreadLocal.withInitial(() -> new Pace(config.commits()));
+        Stream<String> changelogs = Stream.of(
+                        new ChatSupplier(config, placement, paces), new InboxSupplier(config, placement, paces))
                 .map(ProcessorSupplier::stores)
                 .flatMap(stores -> stores.stream())
                 .map(store -> changelog(TalkTopology.APPLICATION_ID, store))

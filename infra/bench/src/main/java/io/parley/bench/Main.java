@@ -53,8 +53,9 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description = "A setting of a stack of its own, as in docs/settings: talk.commit.interval.ms=20; as often as"
-                    + " wanted.")
+            description =
+                    "A setting of a stack of its own, as in docs/settings: talk.commit.interval.ms=20; as often as"
+                            + " wanted.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where the figures go.", defaultValue = "bench.json")

@@ -14,6 +14,7 @@ import io.parley.avro.state.Untold;
 import io.parley.ids.Placement;
 import io.parley.topology.Causes;
 import io.parley.topology.Nodes;
+import io.parley.topology.Pace;
 import io.parley.topology.Poisoned;
 import io.parley.topology.Said;
 import io.parley.topology.TalkConfig;
@@ -40,13 +41,15 @@ final class ChatProcessor implements Processor<String, ChatCommand, String, Obje
 
     private final TalkConfig config;
     private final Placement placement;
+    private final Pace pace;
     private final ChatDecisions decisions;
     private final ChatStores stores;
     private final LogClock clock = new LogClock();
     private @Nullable ProcessorContext<String, Object> context;
 
-    ChatProcessor(TalkConfig config, Placement placement) {
+    ChatProcessor(TalkConfig config, Placement placement, Pace pace) {
         this.config = config;
+        this.pace = pace;
         this.placement = placement;
         this.decisions = new ChatDecisions(config, new MessageIds(placement));
         this.stores = new ChatStores(config);
@@ -56,6 +59,7 @@ final class ChatProcessor implements Processor<String, ChatCommand, String, Obje
     public void init(ProcessorContext<String, Object> context) {
         this.context = context;
         stores.open(context);
+        pace.start(context);
         clock.start(context.currentSystemTimeMs());
         context.schedule(config.trim().every(), PunctuationType.WALL_CLOCK_TIME, now -> trim(context));
         context.schedule(config.receipts().every(), PunctuationType.WALL_CLOCK_TIME, this::tellSenders);
@@ -73,6 +77,7 @@ final class ChatProcessor implements Processor<String, ChatCommand, String, Obje
         Outcome outcome = decide(record, cause);
         Moment moment = new Moment(record.value().getChatId(), record.timestamp(), cause);
         carryOut(outcome, moment, reply(record.value(), outcome.answer()));
+        pace.decided(record.timestamp(), to);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.parley.topology.chat;
 
 import io.parley.avro.ChatCommand;
 import io.parley.ids.Placement;
+import io.parley.topology.Pace;
 import io.parley.topology.TalkConfig;
 import io.parley.topology.state.TalkStores;
 import java.util.LinkedHashSet;
@@ -16,15 +17,18 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class ChatSupplier implements ProcessorSupplier<String, ChatCommand, String, Object> {
     private final TalkConfig config;
     private final Placement placement;
+    private final ThreadLocal<Pace> paces;
 
-    public ChatSupplier(TalkConfig config, Placement placement) {
+    /** @param paces of the threads, each for all its shards */
+    public ChatSupplier(TalkConfig config, Placement placement, ThreadLocal<Pace> paces) {
         this.config = config;
         this.placement = placement;
+        this.paces = paces;
     }
 
     @Override
     public Processor<String, ChatCommand, String, Object> get() {
-        return new ChatProcessor(config, placement);
+        return new ChatProcessor(config, placement, paces.get());
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.parley.avro.state.Sessions;
 import io.parley.ids.Placement;
 import io.parley.topology.Causes;
 import io.parley.topology.Nodes;
+import io.parley.topology.Pace;
 import io.parley.topology.Poisoned;
 import io.parley.topology.Retold;
 import io.parley.topology.Said;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class InboxProcessor implements Processor<String, Object, String, Object> {
     private final TalkConfig config;
     private final Placement placement;
+    private final Pace pace;
     private final MessageIds ids;
     private final Streams streams;
     private final Changes changes;
@@ -47,8 +49,9 @@ final class InboxProcessor implements Processor<String, Object, String, Object> 
     private @Nullable ProcessorContext<String, Object> context;
     private long time;
 
-    InboxProcessor(TalkConfig config, Placement placement) {
+    InboxProcessor(TalkConfig config, Placement placement, Pace pace) {
         this.config = config;
+        this.pace = pace;
         this.placement = placement;
         this.ids = new MessageIds(placement);
         this.streams = new Streams(config, ids);
@@ -61,6 +64,7 @@ final class InboxProcessor implements Processor<String, Object, String, Object> 
     public void init(ProcessorContext<String, Object> context) {
         this.context = context;
         stores.open(context);
+        pace.start(context);
         context.schedule(config.trim().every(), PunctuationType.WALL_CLOCK_TIME, now -> trim(context));
     }
 
@@ -72,6 +76,7 @@ final class InboxProcessor implements Processor<String, Object, String, Object> 
         Cause cause = record.value() instanceof Said said ? said.cause() : Causes.of(context());
         Poisoned poison = take(record.value(), deliveries, cause);
         deliveries.forEach(cause, (slot, delivery) -> forward(slot, delivery));
+        pace.decided(time, context());
         if (poison != null) {
             throw poison;
         }

@@ -1,6 +1,7 @@
 package io.parley.topology.inbox;
 
 import io.parley.ids.Placement;
+import io.parley.topology.Pace;
 import io.parley.topology.TalkConfig;
 import io.parley.topology.state.TalkStores;
 import java.util.LinkedHashSet;
@@ -15,15 +16,18 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class InboxSupplier implements ProcessorSupplier<String, Object, String, Object> {
     private final TalkConfig config;
     private final Placement placement;
+    private final ThreadLocal<Pace> paces;
 
-    public InboxSupplier(TalkConfig config, Placement placement) {
+    /** @param paces of the threads, each for all its shards */
+    public InboxSupplier(TalkConfig config, Placement placement, ThreadLocal<Pace> paces) {
         this.config = config;
         this.placement = placement;
+        this.paces = paces;
     }
 
     @Override
     public Processor<String, Object, String, Object> get() {
-        return new InboxProcessor(config, placement);
+        return new InboxProcessor(config, placement, paces.get());
     }
 
     @Override

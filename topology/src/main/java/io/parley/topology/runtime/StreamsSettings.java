@@ -1,7 +1,7 @@
 package io.parley.topology.runtime;
 
 import static io.parley.topology.runtime.TalkSettings.BOOTSTRAP;
-import static io.parley.topology.runtime.TalkSettings.COMMIT_INTERVAL;
+import static io.parley.topology.runtime.TalkSettings.COMMIT_BEHIND;
 import static io.parley.topology.runtime.TalkSettings.LINGER;
 import static io.parley.topology.runtime.TalkSettings.POLL;
 import static io.parley.topology.runtime.TalkSettings.REPLICATION;
@@ -48,7 +48,8 @@ final class StreamsSettings {
         to.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         // The streams protocol has no warm-ups yet, and its timeouts lie with the broker.
         to.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
-        to.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.getInt(COMMIT_INTERVAL));
+        // The most; Pace asks for commits sooner.
+        to.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.getInt(COMMIT_BEHIND));
         to.put(StreamsConfig.POLL_MS_CONFIG, settings.getInt(POLL));
         // The inputs need no common order, so a task never waits for the ones that are empty.
         to.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1);

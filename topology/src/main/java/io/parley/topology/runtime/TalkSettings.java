@@ -21,6 +21,7 @@ public final class TalkSettings extends AbstractConfig {
     public static final String STATE_DIR = "talk.state.dir";
     public static final String THREADS = "talk.threads";
     public static final String COMMIT_INTERVAL = "talk.commit.interval.ms";
+    public static final String COMMIT_BEHIND = "talk.commit.interval.behind.ms";
     public static final String POLL = "talk.poll.ms";
     public static final String LINGER = "talk.linger.ms";
     public static final String TRANSACTION_TIMEOUT = "talk.transaction.timeout.ms";
@@ -89,7 +90,15 @@ public final class TalkSettings extends AbstractConfig {
                 COMMIT_INTERVAL,
                 10,
                 1,
-                "Milliseconds between commits. What is decided is told after the next one; each costs the broker much.");
+                "Milliseconds between commits, at least. What is decided is told after the next one; each costs the broker"
+                        + " much, and makes a thread wait.");
+        number(
+                definition,
+                COMMIT_BEHIND,
+                40,
+                1,
+                "Milliseconds between commits, at most. A thread that decides on records older than this commits no more"
+                        + " often, so that it catches up.");
         number(definition, POLL, 5, 0, "Milliseconds that a poll waits for records when there are none.");
         number(
                 definition,
@@ -271,5 +280,7 @@ public final class TalkSettings extends AbstractConfig {
         bounds.receipts = new TalkConfig.Receipts(duration(RECEIPTS_INTERVAL), getInt(RECEIPTS_SENDERS));
         bounds.cacheRows = getInt(CACHE_ROWS);
         bounds.devices = getInt(DEVICES);
+        bounds.commits = new TalkConfig.Commits(
+                Duration.ofMillis(getInt(COMMIT_INTERVAL)), Duration.ofMillis(getInt(COMMIT_BEHIND)));
     }
 }

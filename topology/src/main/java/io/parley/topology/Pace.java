@@ -1,0 +1,45 @@
+package io.parley.topology;
+
+import java.time.Duration;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the shards of a thread commit, all together. What is decided is told by the next commit, so that is asked for soon.
+ * But a commit makes its thread wait for the broker, and meanwhile nothing is decided: a thread that has fallen behind
+ * leaves commits to the longer interval of Kafka Streams, decides more between two of them, and so catches up.
+ */
+public final class Pace {
+    private final long everyMs;
+    private final long behindMs;
+    private @Nullable ProcessorContext<?, ?> uncommitted;
+    private boolean isBehind;
+    private long askedAt = Long.MIN_VALUE;
+
+    public Pace(TalkConfig.Commits commits) {
+        this.everyMs = commits.every().toMillis();
+        this.behindMs = commits.behind().toMillis();
+    }
+
+    /** For what comes last: nothing may follow it that would ask for its commit. */
+    public void start(ProcessorContext<?, ?> context) {
+        context.schedule(Duration.ofMillis(everyMs), PunctuationType.WALL_CLOCK_TIME, this::askWhenDue);
+    }
+
+    /** After a record of that time was decided. */
+    public void decided(long recordTime, ProcessorContext<?, ?> context) {
+        long now = context.currentSystemTimeMs();
+        uncommitted = context;
+        isBehind = now - recordTime > behindMs;
+        askWhenDue(now);
+    }
+
+    private void askWhenDue(long now) {
+        if (uncommitted != null && !isBehind && now - everyMs >= askedAt) {
+            uncommitted.commit();
+            uncommitted = null;
+            askedAt = now;
+        }
+    }
+}
