@@ -4,6 +4,7 @@ import io.parley.sinks.common.SinkMeters;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.metrics.Sensor;
 
 /** Counts how pushes end: {@code push-sent-total}, {@code push-given-up-total} and so on. */
@@ -23,6 +24,6 @@ final class PushMeters implements PushEnds {
 
     @Override
     public void ended(End how) {
-        counters.get(how).record();
+        Objects.requireNonNull(counters.get(how), how.name()).record();
     }
 }
