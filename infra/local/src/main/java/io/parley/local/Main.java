@@ -12,6 +12,7 @@ import io.parley.local.command.StatusCommand;
 import io.parley.local.command.TailCommand;
 import io.parley.local.command.TestCommand;
 import io.parley.local.command.TokenCommand;
+import io.parley.local.command.TopicsCommand;
 import io.parley.local.command.TortureCommand;
 import io.parley.local.command.UpCommand;
 import java.io.PrintWriter;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             SendCommand.class,
             TailCommand.class,
+            TopicsCommand.class,
             DlqCommand.class,
             DoctorCommand.class,
             ResetCommand.class,
