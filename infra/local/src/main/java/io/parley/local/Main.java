@@ -4,8 +4,10 @@ import io.parley.local.command.BenchCommand;
 import io.parley.local.command.DlqCommand;
 import io.parley.local.command.DoctorCommand;
 import io.parley.local.command.DownCommand;
+import io.parley.local.command.ExportCommand;
 import io.parley.local.command.LogsCommand;
 import io.parley.local.command.PlanCommand;
+import io.parley.local.command.RebuildCommand;
 import io.parley.local.command.ResetCommand;
 import io.parley.local.command.SendCommand;
 import io.parley.local.command.StatusCommand;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Command;
             SendCommand.class,
             TailCommand.class,
             TopicsCommand.class,
+            ExportCommand.class,
+            RebuildCommand.class,
             DlqCommand.class,
             DoctorCommand.class,
             ResetCommand.class,
