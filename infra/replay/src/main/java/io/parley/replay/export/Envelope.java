@@ -72,7 +72,9 @@ final class Envelope {
     }
 
     private static long eventTime(ConsumerRecord<String, byte[]> record, @Nullable GenericRecord value) {
-        boolean hasOwn = value != null && value.getSchema().getField(EVENT_TIME) != null;
-        return hasOwn ? (Long) value.get(EVENT_TIME) : record.timestamp();
+        if (value == null || value.getSchema().getField(EVENT_TIME) == null) {
+            return record.timestamp();
+        }
+        return (Long) value.get(EVENT_TIME);
     }
 }
