@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue {@code topics.yaml}, read strictly: what provisions, documents and checks the topics of a cluster. */
-public record Catalogue(List<Entry> topics) {
+public record Catalogue(List<Entry> topics, List<Absence> absent) {
     private static final String RESOURCE = "/topics.yaml";
 
     public static Catalogue load() {
@@ -35,6 +35,9 @@ public record Catalogue(List<Entry> topics) {
                 .orElseThrow(() -> new IllegalArgumentException(name + " is not in the catalogue"));
     }
 
+    /** What somebody may look for in the log and will not find. */
+    public record Absence(String what, String where, String why) {}
+
     /**
      * One topic. {@code partitions} is a number, or {@code shards} or {@code slots}, which are settings of a cluster that
      * never change.
@@ -50,6 +53,13 @@ public record Catalogue(List<Entry> topics) {
             String retention,
             String timestamps,
             @Nullable String copartition,
+            String kept,
+            String order,
+            String dedup,
+            String tombstones,
+            String personal,
+            String headers,
+            String isolation,
             List<String> writers,
             List<String> readers,
             @JsonProperty("config") @Nullable Map<String, String> extra) {

@@ -4,14 +4,17 @@ import io.parley.local.command.BenchCommand;
 import io.parley.local.command.DlqCommand;
 import io.parley.local.command.DoctorCommand;
 import io.parley.local.command.DownCommand;
+import io.parley.local.command.ExportCommand;
 import io.parley.local.command.LogsCommand;
 import io.parley.local.command.PlanCommand;
+import io.parley.local.command.RebuildCommand;
 import io.parley.local.command.ResetCommand;
 import io.parley.local.command.SendCommand;
 import io.parley.local.command.StatusCommand;
 import io.parley.local.command.TailCommand;
 import io.parley.local.command.TestCommand;
 import io.parley.local.command.TokenCommand;
+import io.parley.local.command.TopicsCommand;
 import io.parley.local.command.TortureCommand;
 import io.parley.local.command.UpCommand;
 import java.io.PrintWriter;
@@ -32,6 +35,9 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             SendCommand.class,
             TailCommand.class,
+            TopicsCommand.class,
+            ExportCommand.class,
+            RebuildCommand.class,
             DlqCommand.class,
             DoctorCommand.class,
             ResetCommand.class,

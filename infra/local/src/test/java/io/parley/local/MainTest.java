@@ -46,6 +46,28 @@ class MainTest {
     }
 
     @Test
+    void topics_are_listed_and_told_of_without_anything_running() {
+        StringWriter out = new StringWriter();
+
+        int list = Main.commandLine().setOut(new PrintWriter(out)).execute("topics");
+        int one = Main.commandLine().setOut(new PrintWriter(out)).execute("topics", "chat.messages");
+
+        assertThat(List.of(list, one)).containsExactly(0, 0);
+        assertThat(out.toString())
+                .contains("edge.leases", "# chat.messages", "| deduplicate |", "read_committed", "`chat_seq`");
+    }
+
+    @Test
+    void a_topic_that_is_not_in_the_catalogue_is_refused_with_those_that_are() {
+        StringWriter err = new StringWriter();
+
+        int code = Main.commandLine().setErr(new PrintWriter(err)).execute("topics", "chat.message");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).contains("no topic chat.message", "chat.messages");
+    }
+
+    @Test
     void a_token_names_its_user_and_its_end() {
         String[] parts = Tokens.make("a secret of at least thirty-two bytes", "alice", Duration.ofHours(1))
                 .split("\\.");

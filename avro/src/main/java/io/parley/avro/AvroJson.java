@@ -1,4 +1,4 @@
-package io.parley.local.tail;
+package io.parley.avro;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,12 +13,12 @@ import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Avro values as readable JSON. Nulls are left out; a record that is one of several kinds stands under its kind's name. */
-final class AvroJson {
+public final class AvroJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private AvroJson() {}
 
-    static JsonNode node(Schema schema, @Nullable Object value) {
+    public static JsonNode node(Schema schema, @Nullable Object value) {
         if (value == null) {
             return NODES.nullNode();
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.replay.rebuild;
+
+import org.jspecify.annotations.NullMarked;
