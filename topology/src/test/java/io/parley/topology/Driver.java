@@ -88,16 +88,16 @@ final class Driver implements AutoCloseable {
         send(
                 Topics.CHAT_RAW,
                 chatId,
-                new ChatCommand("e" + request, "test", now, chatId, user, origin(), null, command));
+                new ChatCommand("e" + request, "test", now, chatId, user, origin(), null, command, null));
     }
 
     void user(String user, Object command) {
-        send(Topics.USER_RAW, user, new UserCommand("e", "test", now, user, origin(), command));
+        send(Topics.USER_RAW, user, new UserCommand("e", "test", now, user, origin(), command, null));
     }
 
     /** As the push sink writes it: there is nobody to answer. */
     void withdraw(String user, Object command) {
-        send(Topics.USER_RAW, user, new UserCommand("e", "unregister_device", now, user, null, command));
+        send(Topics.USER_RAW, user, new UserCommand("e", "unregister_device", now, user, null, command, null));
     }
 
     void session(String user, String device, long connection, long acceptedAt, Object event) {

@@ -4,6 +4,7 @@ import io.parley.avro.ChatCommand;
 import io.parley.avro.Rejected;
 import io.parley.avro.Reply;
 import io.parley.avro.UserCommand;
+import io.parley.edge.auth.Principal;
 import io.parley.edge.bus.CommandBus;
 import java.time.Clock;
 import java.util.UUID;
@@ -21,25 +22,32 @@ final class Commands {
     }
 
     /** The result of the command, an {@code Ack} or a {@code Done}. */
-    <T> CompletionStage<T> chat(String user, String chatId, String kind, SpecificRecord command, Class<T> result) {
+    <T> CompletionStage<T> chat(Principal caller, String chatId, String kind, SpecificRecord command, Class<T> result) {
         ChatCommand raw = new ChatCommand();
         raw.setEventId(UUID.randomUUID().toString());
         raw.setKind(kind);
         raw.setEventTime(clock.instant());
         raw.setChatId(chatId);
-        raw.setUser(user);
+        raw.setUser(caller.user());
+        raw.setService(service(caller));
         raw.setCommand(command);
         return bus.submit(raw).thenApply(reply -> outcome(reply, result));
     }
 
-    <T> CompletionStage<T> user(String user, String kind, SpecificRecord command, Class<T> result) {
+    <T> CompletionStage<T> user(Principal caller, String kind, SpecificRecord command, Class<T> result) {
         UserCommand raw = new UserCommand();
         raw.setEventId(UUID.randomUUID().toString());
         raw.setKind(kind);
         raw.setEventTime(clock.instant());
-        raw.setUser(user);
+        raw.setUser(caller.user());
+        raw.setService(service(caller));
         raw.setCommand(command);
         return bus.submit(raw).thenApply(reply -> outcome(reply, result));
+    }
+
+    @SuppressWarnings("NullAway") // a field that may be null, which the generated setter does not say
+    private static String service(Principal caller) {
+        return caller.service() ? caller.subject() : null;
     }
 
     private static <T> T outcome(Reply reply, Class<T> result) {

@@ -86,6 +86,12 @@ final class Freshness {
                 .thenCombine(tables.member(chatId, user), (chat, member) -> chat.isPresent() && member.isPresent()));
     }
 
+    /** Done once the chat's tables are written up to that stamp, whoever reads them. */
+    CompletionStage<Boolean> written(String chatId, FactTopic topic, long stamp) {
+        return inTime(() -> tables.chat(chatId)
+                .thenApply(chat -> chat.isPresent() && chat.get().upto().of(topic) >= stamp));
+    }
+
     CompletionStage<Boolean> showsBlock(String user, String blocked, boolean on) {
         return inTime(() -> tables.blocks(user).thenApply(all -> all.contains(blocked) == on));
     }

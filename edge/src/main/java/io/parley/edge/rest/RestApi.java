@@ -105,6 +105,7 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
         routes.add(new Route("GET", "/chats/{chat}/messages", messages::list));
         routes.add(new Route("POST", "/chats/{chat}/messages", messages::send));
         routes.add(new Route("GET", "/chats/{chat}/messages/{message}", messages::get));
+        routes.add(new Route("DELETE", "/chats/{chat}/messages/{message}", messages::delete));
         routes.add(new Route("GET", "/chats/{chat}/messages/{message}/receipts", receipts::list));
     }
 

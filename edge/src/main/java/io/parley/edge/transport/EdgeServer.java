@@ -90,7 +90,10 @@ public final class EdgeServer implements AutoCloseable {
                 parts.authenticator(),
                 parts.routes(),
                 new Callers(
-                        parts.rates().calls(), parts.rates().refusals(), settings.getBoolean(RateSettings.FORWARDED)),
+                        parts.rates().calls(),
+                        parts.rates().serviceCalls(),
+                        parts.rates().refusals(),
+                        settings.getBoolean(RateSettings.FORWARDED)),
                 new Uploads(parts.uploads(), settings.millis(EdgeSettings.BODY_IDLE)),
                 new Api.Bodies(
                         settings.getInt(EdgeSettings.REST_BODY_BYTES), settings.millis(EdgeSettings.BODY_TIMEOUT))));

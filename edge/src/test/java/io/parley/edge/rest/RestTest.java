@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
 /** Calls as a client makes them, over a log and tables in memory. The caller is ann unless said otherwise. */
@@ -49,6 +50,14 @@ abstract class RestTest {
             Duration.ofMillis(50),
             Duration.ofMillis(50));
     String caller = "ann";
+    /** An app server that calls in place of the caller. */
+    @Nullable
+    Principal service;
+
+    /** The principal of an app server, which acts for this user, or for nobody. */
+    static Principal service(@Nullable String actsFor) {
+        return new Principal("app", null, Instant.MAX, Instant.EPOCH, true, actsFor);
+    }
 
     @AfterEach
     void close() {
@@ -83,7 +92,7 @@ abstract class RestTest {
                 query(parts.length > 1 ? parts[1] : ""),
                 Map.of("content-type", contentType),
                 body,
-                new Principal(caller, "Token " + caller, Instant.MAX));
+                service == null ? new Principal(caller, "Token " + caller, Instant.MAX) : service);
         try {
             HttpAnswer answer = api.handle(call).toCompletableFuture().get(10, TimeUnit.SECONDS);
             JsonNode json = answer.body().length == 0 ? JSON.nullNode() : JSON.readTree(answer.body());

@@ -110,6 +110,10 @@ final class EdgeFixture implements AutoCloseable {
         return issuer.issue(user, null, life);
     }
 
+    String serviceToken(String name) {
+        return issuer.issueService(name, "service", Duration.ofHours(1));
+    }
+
     RawClient upgrade(String target, String... headers) throws IOException {
         return new RawClient(server.port(), target, headers);
     }

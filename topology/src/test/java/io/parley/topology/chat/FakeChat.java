@@ -72,9 +72,20 @@ final class FakeChat implements ChatView {
         return does(chatId, user, command, null);
     }
 
+    /** An app server, on behalf of a user. */
+    Outcome serves(String chatId, String user, Object command) {
+        return does(chatId, user, command, null, "app");
+    }
+
     Outcome does(String chatId, String user, Object command, @Nullable MessageFacts facts) {
+        return does(chatId, user, command, facts, null);
+    }
+
+    private Outcome does(
+            String chatId, String user, Object command, @Nullable MessageFacts facts, @Nullable String service) {
         now++;
-        ChatCommand what = new ChatCommand("e", "test", Instant.ofEpochMilli(now), chatId, user, null, facts, command);
+        ChatCommand what =
+                new ChatCommand("e", "test", Instant.ofEpochMilli(now), chatId, user, null, facts, command, service);
         Outcome outcome = decisions.decide(new Request(what, now, new Cause("chat.raw", 0, now)), this);
         outcome.changes().forEach(change -> apply(chatId, change));
         outcomes.add(outcome);

@@ -31,6 +31,7 @@ public final class Tries {
         tries.reading();
         tries.users();
         tries.changing();
+        tries.deleting();
         tries.ofDirectChats();
         tries.frames();
         tries.leaving();
@@ -148,6 +149,17 @@ public final class Tries {
         call("DELETE /chats/{chat}/members/{user}: an admin", "DELETE", (scene, column) -> memberOf(scene, "deputy"));
     }
 
+    private void deleting() {
+        call(
+                "DELETE /chats/{chat}/messages/{message}: one's own",
+                "DELETE",
+                (scene, column) -> "chats/" + scene.group() + "/messages/" + scene.ownToDelete(column));
+        call(
+                "DELETE /chats/{chat}/messages/{message}: another's",
+                "DELETE",
+                (scene, column) -> "chats/" + scene.group() + "/messages/" + scene.ofMateToDelete(column));
+    }
+
     private static String memberOf(Scene scene, String victim) {
         return "chats/" + scene.group() + "/members/" + scene.victim(victim).id();
     }
@@ -182,6 +194,11 @@ public final class Tries {
                                 "{'type':'delete','chat_id':'%s','msg_id':'%s',REF}",
                                 scene.direct(),
                                 scene.ofPeer())
+                        : NOT_TRIED);
+        all.put(
+                "DELETE /chats/{chat}/messages/{message}: another's in a direct chat",
+                (scene, column) -> ofPair(column) || column == Column.SERVICE
+                        ? scene.call(column, "DELETE", "chats/" + scene.direct() + "/messages/" + scene.ofPeer(), null)
                         : NOT_TRIED);
     }
 
@@ -255,7 +272,7 @@ public final class Tries {
     private void frame(String row, Try attempt) {
         all.put(row, (scene, column) -> {
             if (!column.isSomebody()) {
-                return "401 " + scene.upgrade(column).path("code").asText();
+                return scene.upgrade(column);
             }
             return attempt.by(scene, column);
         });
@@ -338,14 +355,17 @@ public final class Tries {
 
     private void leaving() {
         all.put(
+                "DELETE /chats/{chat}/members/{user}: the owner",
+                (scene, column) -> column == Column.OWNER
+                        ? NOT_TRIED
+                        : scene.call(
+                                column,
+                                "DELETE",
+                                "chats/" + scene.farewell() + "/members/" + scene.user(Column.OWNER),
+                                null));
+        all.put(
                 "DELETE /chats/{chat}/members/{user}: oneself",
                 (scene, column) -> scene.call(
-                        column,
-                        "DELETE",
-                        "chats/" + scene.farewell() + "/members/"
-                                + (column.isSomebody()
-                                        ? scene.person(column).id()
-                                        : scene.mate().id()),
-                        null));
+                        column, "DELETE", "chats/" + scene.farewell() + "/members/" + scene.user(column), null));
     }
 }
