@@ -12,6 +12,7 @@ public final class Topics {
     public static final Topic<MemberFact> CHAT_MEMBERS = new Topic<>("chat.members", MemberFact.class);
     public static final Topic<MarkFact> CHAT_MARKS = new Topic<>("chat.marks", MarkFact.class);
     public static final Topic<ProfileFact> USER_PROFILES = new Topic<>("user.profiles", ProfileFact.class);
+    public static final Topic<RevocationFact> USER_REVOCATIONS = new Topic<>("user.revocations", RevocationFact.class);
     public static final Topic<UserChange> USER_CHANGES = new Topic<>("user.changes", UserChange.class);
     public static final Topic<DeviceFact> USER_DEVICES = new Topic<>("user.devices", DeviceFact.class);
     public static final Topic<MarkFact> PUSH_MARKS = new Topic<>("push.marks", MarkFact.class);
@@ -34,6 +35,7 @@ public final class Topics {
             CHAT_MEMBERS,
             CHAT_MARKS,
             USER_PROFILES,
+            USER_REVOCATIONS,
             USER_CHANGES,
             EDGE_DELIVERY,
             EDGE_LEASES,

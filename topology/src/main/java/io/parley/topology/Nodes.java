@@ -17,6 +17,7 @@ public final class Nodes {
     public static final String TO_CHANGES = "tell-user-changes";
     public static final String TO_PROFILES = "tell-user-profiles";
     public static final String TO_DEVICES = "tell-user-devices";
+    public static final String TO_REVOCATIONS = "tell-user-revocations";
     public static final String TO_DELIVERY = "tell-edges";
 
     private Nodes() {}

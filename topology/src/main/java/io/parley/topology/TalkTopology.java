@@ -112,6 +112,11 @@ public final class TalkTopology {
                 (topic, key, device, partitions) -> at(placement.shardOf(device.getUser())),
                 Nodes.INBOX);
         sink(
+                Nodes.TO_REVOCATIONS,
+                Topics.USER_REVOCATIONS,
+                (topic, user, revocation, partitions) -> at(placement.shardOf(user)),
+                Nodes.INBOX);
+        sink(
                 Nodes.TO_DELIVERY,
                 Topics.EDGE_DELIVERY,
                 (topic, slot, delivery, partitions) -> at(Integer.parseInt(slot)),

@@ -1,8 +1,11 @@
 package io.parley.edge.rest;
 
 import io.parley.avro.ChatCommand;
+import io.parley.avro.Done;
 import io.parley.avro.Rejected;
 import io.parley.avro.Reply;
+import io.parley.avro.Revoke;
+import io.parley.avro.SetProfile;
 import io.parley.avro.UserCommand;
 import io.parley.edge.auth.Principal;
 import io.parley.edge.bus.CommandBus;
@@ -35,14 +38,25 @@ final class Commands {
     }
 
     <T> CompletionStage<T> user(Principal caller, String kind, SpecificRecord command, Class<T> result) {
+        return bus.submit(command(caller, caller.user(), kind, command)).thenApply(reply -> outcome(reply, result));
+    }
+
+    private UserCommand command(Principal caller, String user, String kind, SpecificRecord command) {
         UserCommand raw = new UserCommand();
         raw.setEventId(UUID.randomUUID().toString());
         raw.setKind(kind);
         raw.setEventTime(clock.instant());
-        raw.setUser(caller.user());
+        raw.setUser(user);
         raw.setService(service(caller));
         raw.setCommand(command);
-        return bus.submit(raw).thenApply(reply -> outcome(reply, result));
+        return raw;
+    }
+
+    /** What an app server wants done about a user who need not be the one for whom it calls. */
+    CompletionStage<Done> revoke(Principal caller, String user, Revoke revoke) {
+        UserCommand raw = command(caller, user, "revoke", new SetProfile());
+        raw.setRevoke(revoke);
+        return bus.submit(raw).thenApply(reply -> outcome(reply, Done.class));
     }
 
     @SuppressWarnings("NullAway") // a field that may be null, which the generated setter does not say

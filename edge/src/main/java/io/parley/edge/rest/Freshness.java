@@ -7,8 +7,10 @@ import io.parley.edge.store.Tables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -90,6 +92,11 @@ final class Freshness {
     CompletionStage<Boolean> written(String chatId, FactTopic topic, long stamp) {
         return inTime(() -> tables.chat(chatId)
                 .thenApply(chat -> chat.isPresent() && chat.get().upto().of(topic) >= stamp));
+    }
+
+    /** Done once this edge has heard of the change. */
+    CompletionStage<Boolean> heard(BooleanSupplier ofIt) {
+        return inTime(() -> CompletableFuture.completedFuture(ofIt.getAsBoolean()));
     }
 
     CompletionStage<Boolean> showsBlock(String user, String blocked, boolean on) {

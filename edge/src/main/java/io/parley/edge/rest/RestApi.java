@@ -2,6 +2,7 @@ package io.parley.edge.rest;
 
 import io.parley.edge.Limits;
 import io.parley.edge.NamedThreads;
+import io.parley.edge.auth.Revocations;
 import io.parley.edge.bus.CommandBus;
 import io.parley.edge.files.ChatFiles;
 import io.parley.edge.files.FileClaims;
@@ -44,6 +45,7 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
      */
     public RestApi(
             CommandBus bus,
+            Revocations revocations,
             Hints hints,
             Tables tables,
             Recent recent,
@@ -71,6 +73,8 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
         SearchCalls search = new SearchCalls(reads, new Search(tables, searching), limits);
         routes.add(new Route("GET", "/search", search::search));
         addUsers(routes, commands, tables, freshness, profiles, limits);
+        RevocationCalls revoking = new RevocationCalls(commands, revocations, freshness);
+        routes.add(new Route("POST", "/users/{user}/revoke", revoking::revoke));
         PresenceCalls presence = new PresenceCalls(hints);
         routes.add(new Route("GET", "/users/{user}/presence", presence::get));
         this.router = new Router(routes);

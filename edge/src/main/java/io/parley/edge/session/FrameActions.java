@@ -171,7 +171,7 @@ final class FrameActions {
 
     private void authenticated(Verdict verdict, Subject about) {
         if (verdict instanceof Principal principal && isOfSession(principal)) {
-            session.renew(principal.expiresAt());
+            session.renew(principal);
             session.send("authed", ServerFrames.authed(principal.expiresAt(), about.ref()));
         } else {
             String why =

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.edge.Limits;
 import io.parley.edge.auth.Principal;
+import io.parley.edge.auth.Revocations;
 import io.parley.edge.files.ChatFiles;
 import io.parley.edge.files.MemoryStore;
 import io.parley.edge.http.HttpAnswer;
@@ -36,11 +37,13 @@ abstract class RestTest {
 
     final FakeTables tables = new FakeTables();
     final FakeBus bus = new FakeBus();
+    final Revocations revocations = new Revocations();
     final FakeHints hints = new FakeHints();
     final MemoryStore store = new MemoryStore();
     final ChatFiles files = store.files(LIMITS.fileBytes());
     final RestApi api = new RestApi(
             bus,
+            revocations,
             hints,
             tables,
             Recent.NONE,

@@ -123,6 +123,38 @@ class ServiceCallsTest extends RestTest {
     }
 
     @Test
+    void a_revocation_is_answered_once_this_edge_has_heard_it() {
+        service = service(null);
+        bus.answer = command -> {
+            revocations.observe("bob", Instant.EPOCH, 7);
+            return new Done(null, false, FactTopic.MEMBERS, 7L);
+        };
+
+        assertThat(send("POST", "/users/bob/revoke", "").status()).isEqualTo(204);
+        assertThat(send("POST", "/users/bob/revoke", "{\"before\":\"2026-11-01T13:00:00+01:00\"}")
+                        .status())
+                .isEqualTo(204);
+        bus.answer = command -> new Done(null, false, FactTopic.MEMBERS, 8L);
+        assertProblem(send("POST", "/users/bob/revoke", ""), 503, "unavailable");
+
+        UserCommand now = (UserCommand) bus.commands.get(0);
+        assertThat(List.of(now.getUser(), now.getService(), now.getKind())).containsExactly("bob", "app", "revoke");
+        assertThat(now.getRevoke().getBefore()).isNull();
+        assertThat(((UserCommand) bus.commands.get(1)).getRevoke().getBefore())
+                .isEqualTo(Instant.parse("2026-11-01T12:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{\"before\":\"yesterday\"}", "{\"before\":7}", "[]", "{"})
+    void a_time_that_is_none_is_a_bad_request(String body) {
+        service = service(null);
+
+        assertProblem(send("POST", "/users/bob/revoke", body), 422, "bad_request");
+        assertProblem(send("POST", "/users/no!id/revoke", ""), 404, "no_such_user");
+        assertThat(bus.commands).isEmpty();
+    }
+
+    @Test
     void who_moderates_waits_until_the_chats_tables_show_it_and_no_longer() {
         service = service(null);
         bus.answer = command -> new Done("gteam", false, FactTopic.MEMBERS, 9_000_000L);

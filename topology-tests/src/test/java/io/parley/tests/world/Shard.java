@@ -40,6 +40,7 @@ final class Shard implements AutoCloseable {
             Topics.CHAT_MEMBERS,
             Topics.CHAT_MARKS,
             Topics.USER_PROFILES,
+            Topics.USER_REVOCATIONS,
             Topics.USER_CHANGES,
             Topics.EDGE_DELIVERY);
 

@@ -34,6 +34,7 @@ public final class Tries {
         tries.deleting();
         tries.ofDirectChats();
         tries.frames();
+        tries.revoking();
         tries.leaving();
         return tries.all;
     }
@@ -351,6 +352,13 @@ public final class Tries {
                 "the status of " + mate,
                 one -> Device.is(one, "presence") && one.path("user").asText().equals(mate));
         return frame.path("status").asText();
+    }
+
+    private void revoking() {
+        call(
+                "POST /users/{user}/revoke",
+                "POST",
+                (scene, column) -> "users/" + scene.victim("deputy").id() + "/revoke");
     }
 
     private void leaving() {
