@@ -11,6 +11,7 @@ public final class Topics {
     public static final Topic<MessageFact> CHAT_MESSAGES = new Topic<>("chat.messages", MessageFact.class);
     public static final Topic<MemberFact> CHAT_MEMBERS = new Topic<>("chat.members", MemberFact.class);
     public static final Topic<MarkFact> CHAT_MARKS = new Topic<>("chat.marks", MarkFact.class);
+    public static final Topic<ReportFact> CHAT_REPORTS = new Topic<>("chat.reports", ReportFact.class);
     public static final Topic<ProfileFact> USER_PROFILES = new Topic<>("user.profiles", ProfileFact.class);
     public static final Topic<RevocationFact> USER_REVOCATIONS = new Topic<>("user.revocations", RevocationFact.class);
     public static final Topic<UserChange> USER_CHANGES = new Topic<>("user.changes", UserChange.class);
@@ -34,6 +35,7 @@ public final class Topics {
             CHAT_MESSAGES,
             CHAT_MEMBERS,
             CHAT_MARKS,
+            CHAT_REPORTS,
             USER_PROFILES,
             USER_REVOCATIONS,
             USER_CHANGES,

@@ -25,7 +25,8 @@ class SchemaLintTest {
             "UserChange",
             "DeviceFact",
             "PushRequest",
-            "RevocationFact");
+            "RevocationFact",
+            "ReportFact");
 
     private static final List<String> RAW_EVENTS = List.of("ChatCommand", "SessionEvent", "UserCommand");
 

@@ -91,7 +91,7 @@ final class Driver implements AutoCloseable {
         send(
                 Topics.CHAT_RAW,
                 chatId,
-                new ChatCommand("e" + request, "test", now, chatId, user, origin(), null, command, null));
+                new ChatCommand("e" + request, "test", now, chatId, user, origin(), null, command, null, null));
     }
 
     void user(String user, Object command) {

@@ -2,8 +2,10 @@ package io.parley.edge.rest;
 
 import io.parley.avro.ChatCommand;
 import io.parley.avro.Done;
+import io.parley.avro.MarkDelivered;
 import io.parley.avro.Rejected;
 import io.parley.avro.Reply;
+import io.parley.avro.ReportMessage;
 import io.parley.avro.Revoke;
 import io.parley.avro.SetProfile;
 import io.parley.avro.UserCommand;
@@ -26,6 +28,16 @@ final class Commands {
 
     /** The result of the command, an {@code Ack} or a {@code Done}. */
     <T> CompletionStage<T> chat(Principal caller, String chatId, String kind, SpecificRecord command, Class<T> result) {
+        return bus.submit(ofChat(caller, chatId, kind, command)).thenApply(reply -> outcome(reply, result));
+    }
+
+    CompletionStage<Done> report(Principal caller, String chatId, ReportMessage report) {
+        ChatCommand raw = ofChat(caller, chatId, "report", new MarkDelivered(report.getMsgId()));
+        raw.setReport(report);
+        return bus.submit(raw).thenApply(reply -> outcome(reply, Done.class));
+    }
+
+    private ChatCommand ofChat(Principal caller, String chatId, String kind, SpecificRecord command) {
         ChatCommand raw = new ChatCommand();
         raw.setEventId(UUID.randomUUID().toString());
         raw.setKind(kind);
@@ -34,7 +46,7 @@ final class Commands {
         raw.setUser(caller.user());
         raw.setService(service(caller));
         raw.setCommand(command);
-        return bus.submit(raw).thenApply(reply -> outcome(reply, result));
+        return raw;
     }
 
     <T> CompletionStage<T> user(Principal caller, String kind, SpecificRecord command, Class<T> result) {

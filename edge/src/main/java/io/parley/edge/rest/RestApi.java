@@ -111,6 +111,8 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
         routes.add(new Route("GET", "/chats/{chat}/messages/{message}", messages::get));
         routes.add(new Route("DELETE", "/chats/{chat}/messages/{message}", messages::delete));
         routes.add(new Route("GET", "/chats/{chat}/messages/{message}/receipts", receipts::list));
+        ReportCalls reports = new ReportCalls(commands, limits);
+        routes.add(new Route("POST", "/chats/{chat}/messages/{message}/report", reports::report));
     }
 
     private static void addUsers(

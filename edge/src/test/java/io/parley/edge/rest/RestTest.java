@@ -32,7 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 /** Calls as a client makes them, over a log and tables in memory. The caller is ann unless said otherwise. */
 abstract class RestTest {
     static final Limits LIMITS = new Limits(
-            16 << 10, 64 << 10, 1 << 20, 4 << 10, 100, 64, 64, 500, 64, 100, 2_048, 1_000, 500, 50, 200, 100, 200, 4);
+            16 << 10, 64 << 10, 1 << 20, 4 << 10, 100, 64, 64, 500, 64, 100, 2_048, 1_000, 500, 50, 200, 100, 200,
+            1_000, 4);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final FakeTables tables = new FakeTables();

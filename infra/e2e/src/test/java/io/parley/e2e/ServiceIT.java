@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.avro.ReportFact;
 import io.parley.client.Rest;
 import io.parley.client.Tokens;
 import io.parley.e2e.play.Cluster;
@@ -11,6 +12,7 @@ import io.parley.e2e.play.Device;
 import io.parley.e2e.play.Json;
 import io.parley.e2e.play.Person;
 import io.parley.e2e.play.Play;
+import io.parley.e2e.stores.Reports;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +117,27 @@ class ServiceIT {
     }
 
     @Test
+    void a_report_lies_once_in_the_log_with_the_message_in_full() {
+        String chat = ann.direct(bob);
+        String said = ann.call("POST", "chats/" + chat + "/messages", Json.of("{'content':'Rude'}"))
+                .body()
+                .path("msg_id")
+                .asText();
+        String path = "chats/" + chat + "/messages/" + said + "/report";
+
+        for (String reason : List.of("harassment", "spam")) {
+            Rest.Answer answer = bob.call("POST", path, Json.of("{'reason':'%s','text':'See.'}", reason));
+            assertThat(answer.status()).as("%s", answer.body()).isEqualTo(204);
+        }
+
+        assertThat(new Reports(cluster).of(chat))
+                .extracting(
+                        ReportFact::getUser, ReportFact::getReason, ReportFact::getText, report -> report.getMessage()
+                                .getContent())
+                .containsExactly(tuple(bob.id(), "harassment", "See.", "Rude"));
+    }
+
+    @Test
     void revoked_tokens_count_nowhere_any_more_also_after_every_part_began_anew() {
         List<Device> open =
                 List.of(ann.device("phone").connect(0), ann.device("tablet").connect(1));
@@ -133,10 +156,11 @@ class ServiceIT {
         String young = youngToken(ann);
         awaitEverywhere(200, young);
 
-        for (String part : List.of("topology-1", "topology-2", cluster.edgeName(0), cluster.edgeName(1))) {
+        List<String> parts = List.of("topology-1", "topology-2", cluster.edgeName(0), cluster.edgeName(1));
+        for (String part : parts) {
             cluster.stack().restart(part);
-            cluster.stack().awaitReady(part);
         }
+        parts.forEach(cluster.stack()::awaitReady);
         for (int edge = 0; edge < 2; edge++) {
             assertThat(call(edge, ann.token(), "GET", "chats", null).status()).isEqualTo(401);
         }

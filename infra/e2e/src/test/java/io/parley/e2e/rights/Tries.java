@@ -152,6 +152,11 @@ public final class Tries {
 
     private void deleting() {
         call(
+                "POST /chats/{chat}/messages/{message}/report",
+                "POST",
+                (scene, column) -> "chats/" + scene.group() + "/messages/" + scene.ofMate(column) + "/report",
+                (scene, column) -> Json.of("{'reason':'spam'}"));
+        call(
                 "DELETE /chats/{chat}/messages/{message}: one's own",
                 "DELETE",
                 (scene, column) -> "chats/" + scene.group() + "/messages/" + scene.ownToDelete(column));
