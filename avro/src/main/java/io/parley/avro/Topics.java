@@ -11,7 +11,9 @@ public final class Topics {
     public static final Topic<MessageFact> CHAT_MESSAGES = new Topic<>("chat.messages", MessageFact.class);
     public static final Topic<MemberFact> CHAT_MEMBERS = new Topic<>("chat.members", MemberFact.class);
     public static final Topic<MarkFact> CHAT_MARKS = new Topic<>("chat.marks", MarkFact.class);
+    public static final Topic<ReportFact> CHAT_REPORTS = new Topic<>("chat.reports", ReportFact.class);
     public static final Topic<ProfileFact> USER_PROFILES = new Topic<>("user.profiles", ProfileFact.class);
+    public static final Topic<RevocationFact> USER_REVOCATIONS = new Topic<>("user.revocations", RevocationFact.class);
     public static final Topic<UserChange> USER_CHANGES = new Topic<>("user.changes", UserChange.class);
     public static final Topic<DeviceFact> USER_DEVICES = new Topic<>("user.devices", DeviceFact.class);
     public static final Topic<MarkFact> PUSH_MARKS = new Topic<>("push.marks", MarkFact.class);
@@ -33,7 +35,9 @@ public final class Topics {
             CHAT_MESSAGES,
             CHAT_MEMBERS,
             CHAT_MARKS,
+            CHAT_REPORTS,
             USER_PROFILES,
+            USER_REVOCATIONS,
             USER_CHANGES,
             EDGE_DELIVERY,
             EDGE_LEASES,

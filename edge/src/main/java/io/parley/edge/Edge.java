@@ -5,8 +5,11 @@ import io.parley.edge.auth.AuthSettings;
 import io.parley.edge.auth.Authenticator;
 import io.parley.edge.auth.JwtAuthenticator;
 import io.parley.edge.auth.RemoteKeys;
+import io.parley.edge.auth.Revocations;
 import io.parley.edge.auth.TokenIssuer;
+import io.parley.edge.auth.UnrevokedAuthenticator;
 import io.parley.edge.bus.KafkaBus;
+import io.parley.edge.bus.RevocationLog;
 import io.parley.edge.files.ChatFiles;
 import io.parley.edge.files.FileSettings;
 import io.parley.edge.presence.PresenceHub;
@@ -41,6 +44,8 @@ public final class Edge implements AutoCloseable {
     private final ExecutorService replies;
     private final ScheduledExecutorService ticker;
     private final KafkaBus bus;
+    private final Revocations revocations = new Revocations();
+    private final RevocationLog revocationLog;
     private final PresenceHub hints;
     private final Sessions sessions;
     private final RestApi rest;
@@ -56,7 +61,9 @@ public final class Edge implements AutoCloseable {
         this.replies = Executors.newFixedThreadPool(REPLY_THREADS, new NamedThreads("edge-replies"));
         this.ticker = Executors.newSingleThreadScheduledExecutor(new NamedThreads("edge-ticker"));
         this.bus = new KafkaBus(settings, serdes, store.facts(), replies, metrics::delivered);
-        Authenticator authenticator = new JwtAuthenticator(auth, keys, Clock.systemUTC());
+        this.revocationLog = new RevocationLog(settings, serdes, revocations);
+        Authenticator authenticator =
+                new UnrevokedAuthenticator(new JwtAuthenticator(auth, keys, Clock.systemUTC()), revocations);
         this.hints = PresenceHub.open(
                 settings.presence(),
                 storeSettings.getString(StoreSettings.REDIS_URI),
@@ -76,6 +83,7 @@ public final class Edge implements AutoCloseable {
                 metrics);
         this.rest = new RestApi(
                 bus,
+                revocations,
                 hints,
                 store.tables(),
                 store.recent(),
@@ -95,7 +103,7 @@ public final class Edge implements AutoCloseable {
                         rest,
                         rest.uploads(),
                         fileSettings.signingEndpoint(),
-                        open::get,
+                        () -> open.get() && revocations.isKnown(),
                         local ? new TokenIssuer(auth, Clock.systemUTC()) : null,
                         metrics::scrape));
         this.drain = new Drain(sessions, settings.millis(EdgeSettings.DRAIN_GRACE));
@@ -103,9 +111,10 @@ public final class Edge implements AutoCloseable {
         metrics.watch(hints);
     }
 
-    /** Listens at once; connections are taken as soon as a slot is held. */
+    /** Listens at once; connections are taken as soon as a slot is held and what was revoked is known. */
     public void start() {
         hints.start(sessions);
+        revocationLog.start(sessions::revoked);
         bus.start(sessions);
         var unused = ticker.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         server.start();
@@ -135,6 +144,7 @@ public final class Edge implements AutoCloseable {
         LOG.info("Draining {} connections", sessions.count());
         drain.run();
         hints.close();
+        revocationLog.close();
         bus.close();
         ticker.shutdownNow();
         server.close();

@@ -55,6 +55,7 @@ public final class EdgeSettings extends AbstractConfig {
     public static final String AUTH_ALGORITHMS = "auth.algorithms";
     public static final String AUTH_AUDIENCE = "auth.audience";
     public static final String AUTH_ISSUER = "auth.issuer";
+    public static final String AUTH_SERVICE_SCOPE = "auth.service.scope";
     public static final String AUTH_TOKEN_BYTES = "auth.token.bytes";
     public static final String AUTH_TIMEOUT = "auth.timeout.ms";
 
@@ -266,6 +267,12 @@ public final class EdgeSettings extends AbstractConfig {
                 "Algorithms that count: HS256, RS256, ES256, EdDSA. Never none.");
         text(all, AUTH_AUDIENCE, "", MEDIUM, "The aud that tokens must have; empty: unchecked.");
         text(all, AUTH_ISSUER, "", MEDIUM, "The iss that tokens must have; empty: unchecked.");
+        text(
+                all,
+                AUTH_SERVICE_SCOPE,
+                "service",
+                MEDIUM,
+                "The word in a token's scope that makes it an app server's, which acts for any user; empty: no token is one.");
         number(all, AUTH_TOKEN_BYTES, 8 << 10, 256, 64 << 10, LOW, "A token's size.");
         number(all, AUTH_TIMEOUT, 3_000, 100, 60_000, LOW, "How long a token may wait for its key to be fetched.");
     }

@@ -28,6 +28,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param pageMax items of a page at most
  * @param usersPerCall ids of one {@code GET /users}
  * @param queryCodePoints code points of what is searched for
+ * @param reportCodePoints code points of what a reporter says of a message
  * @param searches searches that one edge runs at once
  */
 public record Limits(
@@ -48,6 +49,7 @@ public record Limits(
         int pageMax,
         int usersPerCall,
         int queryCodePoints,
+        int reportCodePoints,
         int searches) {
     public static final String CONTENT_BYTES = "limit.content.bytes";
     public static final String FRAME_BYTES = "limit.frame.bytes";
@@ -67,6 +69,7 @@ public record Limits(
     public static final String USERS_PER_CALL = "limit.users.per.call";
 
     public static final String QUERY_CODE_POINTS = "limit.query.code.points";
+    public static final String REPORT_CODE_POINTS = "limit.report.code.points";
     public static final String SEARCHES = "limit.searches";
 
     /** Adds these settings to an edge's. */
@@ -110,6 +113,8 @@ public record Limits(
         Settings.number(all, PAGE_MAX, 200, 1, 10_000, LOW, "Items of a page at most.");
         Settings.number(all, USERS_PER_CALL, 100, 1, 10_000, LOW, "Ids of one GET /users.");
         Settings.number(all, QUERY_CODE_POINTS, 200, 1, 10_000, LOW, "Code points of what is searched for.");
+        Settings.number(
+                all, REPORT_CODE_POINTS, 1_000, 1, 1_000, LOW, "Code points of what a reporter says of a message.");
         Settings.number(all, SEARCHES, 32, 1, 10_000, LOW, "Searches that run at once; more are answered 503.");
     }
 
@@ -132,6 +137,7 @@ public record Limits(
                 settings.getInt(PAGE_MAX),
                 settings.getInt(USERS_PER_CALL),
                 settings.getInt(QUERY_CODE_POINTS),
+                settings.getInt(REPORT_CODE_POINTS),
                 settings.getInt(SEARCHES));
     }
 }

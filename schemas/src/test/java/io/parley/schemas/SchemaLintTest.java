@@ -17,8 +17,16 @@ class SchemaLintTest {
     private static final SchemaSet NOW = SchemaSet.current();
 
     /** Public facts: what "state after the change" is told with. */
-    private static final List<String> FACTS =
-            List.of("MessageFact", "MemberFact", "MarkFact", "ProfileFact", "UserChange", "DeviceFact", "PushRequest");
+    private static final List<String> FACTS = List.of(
+            "MessageFact",
+            "MemberFact",
+            "MarkFact",
+            "ProfileFact",
+            "UserChange",
+            "DeviceFact",
+            "PushRequest",
+            "RevocationFact",
+            "ReportFact");
 
     private static final List<String> RAW_EVENTS = List.of("ChatCommand", "SessionEvent", "UserCommand");
 

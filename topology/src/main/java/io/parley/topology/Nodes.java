@@ -13,10 +13,12 @@ public final class Nodes {
     public static final String TO_MESSAGES = "tell-chat-messages";
     public static final String TO_MEMBERS = "tell-chat-members";
     public static final String TO_MARKS = "tell-chat-marks";
+    public static final String TO_REPORTS = "tell-chat-reports";
     public static final String TO_INBOX = "tell-other-shards";
     public static final String TO_CHANGES = "tell-user-changes";
     public static final String TO_PROFILES = "tell-user-profiles";
     public static final String TO_DEVICES = "tell-user-devices";
+    public static final String TO_REVOCATIONS = "tell-user-revocations";
     public static final String TO_DELIVERY = "tell-edges";
 
     private Nodes() {}

@@ -83,6 +83,7 @@ public final class TalkTopology {
         byChat(Nodes.TO_MESSAGES, Topics.CHAT_MESSAGES);
         byChat(Nodes.TO_MEMBERS, Topics.CHAT_MEMBERS);
         byChat(Nodes.TO_MARKS, Topics.CHAT_MARKS);
+        byChat(Nodes.TO_REPORTS, Topics.CHAT_REPORTS);
 
         // 4. Members who are at home elsewhere are told by one record a shard; those here by a call.
         sink(Nodes.TO_INBOX, Topics.USER_INBOX, (topic, key, batch, partitions) -> at(batch.getShard()), Nodes.CHAT);
@@ -112,6 +113,11 @@ public final class TalkTopology {
                 Nodes.TO_DEVICES,
                 Topics.USER_DEVICES,
                 (topic, key, device, partitions) -> at(placement.shardOf(device.getUser())),
+                Nodes.INBOX);
+        sink(
+                Nodes.TO_REVOCATIONS,
+                Topics.USER_REVOCATIONS,
+                (topic, user, revocation, partitions) -> at(placement.shardOf(user)),
                 Nodes.INBOX);
         sink(
                 Nodes.TO_DELIVERY,

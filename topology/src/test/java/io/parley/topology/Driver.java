@@ -10,9 +10,12 @@ import io.parley.avro.MemberFact;
 import io.parley.avro.MessageFact;
 import io.parley.avro.Origin;
 import io.parley.avro.ProfileFact;
+import io.parley.avro.RevocationFact;
+import io.parley.avro.Revoke;
 import io.parley.avro.Serdes;
 import io.parley.avro.SessionEvent;
 import io.parley.avro.SessionOpened;
+import io.parley.avro.SetProfile;
 import io.parley.avro.Topic;
 import io.parley.avro.Topics;
 import io.parley.avro.UserChange;
@@ -88,16 +91,23 @@ final class Driver implements AutoCloseable {
         send(
                 Topics.CHAT_RAW,
                 chatId,
-                new ChatCommand("e" + request, "test", now, chatId, user, origin(), null, command));
+                new ChatCommand("e" + request, "test", now, chatId, user, origin(), null, command, null, null));
     }
 
     void user(String user, Object command) {
-        send(Topics.USER_RAW, user, new UserCommand("e", "test", now, user, origin(), command));
+        send(Topics.USER_RAW, user, new UserCommand("e", "test", now, user, origin(), command, null, null));
+    }
+
+    /** A revocation, by an app server or by a user's own token. */
+    void revoke(String user, @Nullable String service, @Nullable Instant before) {
+        SetProfile nothing = new SetProfile(null, null);
+        Revoke revoke = new Revoke(before);
+        send(Topics.USER_RAW, user, new UserCommand("e", "revoke", now, user, origin(), nothing, service, revoke));
     }
 
     /** As the push sink writes it: there is nobody to answer. */
     void withdraw(String user, Object command) {
-        send(Topics.USER_RAW, user, new UserCommand("e", "unregister_device", now, user, null, command));
+        send(Topics.USER_RAW, user, new UserCommand("e", "unregister_device", now, user, null, command, null, null));
     }
 
     void session(String user, String device, long connection, long acceptedAt, Object event) {
@@ -143,6 +153,10 @@ final class Driver implements AutoCloseable {
 
     List<ProfileFact> profiles() {
         return values(Topics.USER_PROFILES);
+    }
+
+    List<RevocationFact> revocations() {
+        return values(Topics.USER_REVOCATIONS);
     }
 
     List<DeviceFact> devices() {

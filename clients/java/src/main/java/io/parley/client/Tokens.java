@@ -19,7 +19,16 @@ public final class Tokens {
 
     /** A token of this user that holds for so long from now. */
     public static String hs256(String secret, String user, Duration ttl) {
-        return hs256(secret, Map.of("sub", user, "exp", Instant.now().plus(ttl).getEpochSecond()));
+        Instant now = Instant.now();
+        return hs256(
+                secret,
+                Map.of(
+                        "sub",
+                        user,
+                        "iat",
+                        now.getEpochSecond(),
+                        "exp",
+                        now.plus(ttl).getEpochSecond()));
     }
 
     /** A token with just these claims. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param algorithms never empty, never none
  * @param secret for HS256
  * @param jwks a file's path or an http(s) URL
+ * @param serviceScope the word of {@code scope} that makes a token an app server's; null when no token is one
  */
 public record AuthSettings(
         Set<JWSAlgorithm> algorithms,
@@ -25,6 +26,7 @@ public record AuthSettings(
         Duration timeout,
         @Nullable String audience,
         @Nullable String issuer,
+        @Nullable String serviceScope,
         int tokenBytes) {
     private static final Set<JWSAlgorithm> KNOWN =
             Set.of(JWSAlgorithm.HS256, JWSAlgorithm.RS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
@@ -41,6 +43,7 @@ public record AuthSettings(
                 settings.millis(EdgeSettings.AUTH_TIMEOUT),
                 given(settings.getString(EdgeSettings.AUTH_AUDIENCE)),
                 given(settings.getString(EdgeSettings.AUTH_ISSUER)),
+                given(settings.getString(EdgeSettings.AUTH_SERVICE_SCOPE)),
                 settings.getInt(EdgeSettings.AUTH_TOKEN_BYTES));
         auth.requireKeys();
         return auth;

@@ -7,6 +7,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a token whose signature is right must say. */
@@ -28,10 +29,14 @@ final class Claims {
             if (fault != null) {
                 return new Refused("unauthorized", fault);
             }
+            boolean service = isService(claims);
             return new Principal(
                     claims.getSubject(),
-                    name(claims),
-                    claims.getExpirationTime().toInstant());
+                    service ? null : name(claims),
+                    claims.getExpirationTime().toInstant(),
+                    issuedAt(token),
+                    service,
+                    null);
         } catch (ParseException e) {
             return new Refused("unauthorized", "The token's claims are malformed.");
         }
@@ -40,6 +45,21 @@ final class Claims {
     /** As it was written: a number is no text (RFC 7519, section 4.1.2), though the library makes it one. */
     private static boolean namesUser(SignedJWT token) {
         return token.getPayload().toJSONObject().get("sub") instanceof String user && Ids.isValid(user);
+    }
+
+    /** As it was written, with what it has below a second (RFC 7519, section 2), which the library takes away. */
+    private static Instant issuedAt(SignedJWT token) {
+        return token.getPayload().toJSONObject().get("iat") instanceof Number seconds
+                ? Instant.ofEpochMilli((long) (seconds.doubleValue() * 1_000))
+                : Instant.EPOCH;
+    }
+
+    /** One of the words of {@code scope} (RFC 8693, section 4.2). */
+    private boolean isService(JWTClaimsSet claims) {
+        String wanted = settings.serviceScope();
+        return wanted != null
+                && claims.getClaim("scope") instanceof String scope
+                && List.of(scope.split(" ")).contains(wanted);
     }
 
     private @Nullable String fault(JWTClaimsSet claims) {

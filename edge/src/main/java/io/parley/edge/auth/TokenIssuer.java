@@ -33,11 +33,18 @@ public final class TokenIssuer {
     }
 
     public String issue(String user, @Nullable String name, Duration life) {
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .subject(user)
-                .claim("name", name)
-                .audience(settings.audience())
+        return issue(new JWTClaimsSet.Builder().subject(user).claim("name", name), life);
+    }
+
+    /** An app server's. */
+    public String issueService(String subject, String scope, Duration life) {
+        return issue(new JWTClaimsSet.Builder().subject(subject).claim("scope", scope), life);
+    }
+
+    private String issue(JWTClaimsSet.Builder about, Duration life) {
+        JWTClaimsSet claims = about.audience(settings.audience())
                 .issuer(settings.issuer())
+                .issueTime(Date.from(clock.instant()))
                 .expirationTime(Date.from(clock.instant().plus(life)))
                 .build();
         SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);

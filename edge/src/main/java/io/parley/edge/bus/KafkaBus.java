@@ -187,8 +187,16 @@ public final class KafkaBus implements CommandBus, SessionBus, AutoCloseable {
             answer(unavailable(command));
             return;
         }
+        if (command.getReport() == null) {
+            withoutWords(found);
+        }
         command.setFacts(found);
         writer.offer(Topics.CHAT_RAW, command.getChatId(), command, () -> answer(unavailable(command)));
+    }
+
+    @SuppressWarnings("NullAway") // a field that may be null, which the generated setter does not say
+    private static void withoutWords(MessageFacts facts) {
+        facts.setMessage(null);
     }
 
     private static Reply unavailable(ChatCommand command) {

@@ -3,6 +3,9 @@ package io.parley.edge.bus;
 import io.parley.avro.ChatCommand;
 import io.parley.avro.CreateChat;
 import io.parley.avro.EditMessage;
+import io.parley.avro.Message;
+import io.parley.avro.MessageFacts;
+import io.parley.avro.ReportMessage;
 import io.parley.avro.SendMessage;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,16 @@ final class Weight {
     private Weight() {}
 
     static int of(SpecificRecord value) {
-        return ANY + (value instanceof ChatCommand command ? ofCommand(command.getCommand()) : 0);
+        return ANY
+                + (value instanceof ChatCommand command
+                        ? ofCommand(command.getCommand()) + ofReport(command.getReport(), command.getFacts())
+                        : 0);
+    }
+
+    private static int ofReport(@Nullable ReportMessage report, @Nullable MessageFacts facts) {
+        Message words = facts == null ? null : facts.getMessage();
+        return (report == null ? 0 : chars(report.getText()))
+                + (words == null ? 0 : chars(words.getContent()) + chars(words.getData()));
     }
 
     private static int ofCommand(Object command) {

@@ -25,6 +25,11 @@ public record HttpCall(
         byte[] body,
         Principal principal) {
 
+    /** The same call by another principal. */
+    public HttpCall by(Principal another) {
+        return new HttpCall(method, path, segments, query, headers, body, another);
+    }
+
     /** The parameter's first value, or null when it was not given. */
     public @Nullable String parameter(String name) {
         List<String> values = query.get(name);

@@ -17,6 +17,8 @@ public final class RateSettings {
     public static final String HINTS_BURST = "rate.hints.burst";
     public static final String CALLS = "rate.calls.per.second";
     public static final String CALLS_BURST = "rate.calls.burst";
+    public static final String SERVICE_CALLS = "rate.service.calls.per.second";
+    public static final String SERVICE_CALLS_BURST = "rate.service.calls.burst";
     public static final String CONNECTS = "rate.connects.per.second";
     public static final String CONNECTS_BURST = "rate.connects.burst";
     public static final String REFUSALS = "rate.refusals.per.second";
@@ -48,6 +50,12 @@ public final class RateSettings {
         number(all, HINTS_BURST, 60, "How many of them may come at once.");
         number(all, CALLS, 100, "REST calls of one user a second in the long run; more are answered 429.");
         number(all, CALLS_BURST, 500, "How many of them may come at once.");
+        number(
+                all,
+                SERVICE_CALLS,
+                1_000,
+                "REST calls of one app server, by the sub of its service token and for all its users together, a second in the long run; more are answered 429.");
+        number(all, SERVICE_CALLS_BURST, 5_000, "How many of them may come at once.");
         number(
                 all,
                 CONNECTS,

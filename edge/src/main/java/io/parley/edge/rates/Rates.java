@@ -9,12 +9,13 @@ import java.util.function.LongSupplier;
  * @param sends messages, edits, deletes and reactions of a user's frames
  * @param hints typing and presence frames of a user
  * @param calls REST calls of a user
+ * @param serviceCalls REST calls of an app server, for all its users together
  * @param connects WebSocket handshakes of an address
  * @param refusals REST calls of an address whose tokens do not hold
  */
-public record Rates(Rate sends, Rate hints, Rate calls, Rate connects, Rate refusals) {
+public record Rates(Rate sends, Rate hints, Rate calls, Rate serviceCalls, Rate connects, Rate refusals) {
     public static final Rates UNLIMITED =
-            new Rates(Rate.UNLIMITED, Rate.UNLIMITED, Rate.UNLIMITED, Rate.UNLIMITED, Rate.UNLIMITED);
+            new Rates(Rate.UNLIMITED, Rate.UNLIMITED, Rate.UNLIMITED, Rate.UNLIMITED, Rate.UNLIMITED, Rate.UNLIMITED);
 
     /** @param nanoTime monotonic */
     public static Rates of(EdgeSettings settings, LongSupplier nanoTime) {
@@ -25,6 +26,7 @@ public record Rates(Rate sends, Rate hints, Rate calls, Rate connects, Rate refu
                 rate(settings, RateSettings.SENDS, RateSettings.SENDS_BURST, nanoTime),
                 rate(settings, RateSettings.HINTS, RateSettings.HINTS_BURST, nanoTime),
                 rate(settings, RateSettings.CALLS, RateSettings.CALLS_BURST, nanoTime),
+                rate(settings, RateSettings.SERVICE_CALLS, RateSettings.SERVICE_CALLS_BURST, nanoTime),
                 rate(settings, RateSettings.CONNECTS, RateSettings.CONNECTS_BURST, nanoTime),
                 rate(settings, RateSettings.REFUSALS, RateSettings.REFUSALS_BURST, nanoTime));
     }

@@ -50,7 +50,7 @@ final class BlockCalls {
             throw Refusal.badRequest("One cannot block oneself.");
         }
         String chatId = ChatIds.direct(call.user(), other);
-        return commands.chat(call.user(), chatId, "set_blocked", new SetBlocked(other, on), Done.class)
+        return commands.chat(call.caller(), chatId, "set_blocked", new SetBlocked(other, on), Done.class)
                 .thenCompose(done -> freshness.showsBlock(call.user(), other, on))
                 .thenApply(shown -> Answers.nothing());
     }

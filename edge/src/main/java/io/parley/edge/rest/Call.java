@@ -1,6 +1,8 @@
 package io.parley.edge.rest;
 
 import io.parley.edge.auth.Principal;
+import io.parley.edge.auth.Refused;
+import io.parley.edge.auth.Verdict;
 import io.parley.edge.http.HttpCall;
 import io.parley.ids.Ids;
 import io.parley.ids.TimeUuid;
@@ -16,12 +18,31 @@ import org.jspecify.annotations.Nullable;
 record Call(HttpCall http, Map<String, String> path) {
     private static final int MAX_DIGITS = 18;
 
+    /** For whom the call is made; an app server must have said it. */
     Principal caller() {
+        Principal principal = http.principal();
+        if (!principal.namesUser()) {
+            throw Refusal.badRequest("Parley-User must name the user for whom a service token calls.");
+        }
+        return principal;
+    }
+
+    /** Who moderates: a user, or an app server, which need not act for anybody. */
+    Principal moderator() {
         return http.principal();
     }
 
     String user() {
-        return http.principal().user();
+        return caller().user();
+    }
+
+    /** The same call for the user that its body names. */
+    Call askingFor(String user) {
+        Verdict verdict = http.principal().askingFor(user);
+        if (verdict instanceof Refused refused) {
+            throw Refusal.of(refused.code().equals("forbidden") ? 403 : 422, refused.code(), refused.message());
+        }
+        return new Call(http.by((Principal) verdict), path);
     }
 
     private String segment(String name) {

@@ -6,6 +6,7 @@ import io.parley.avro.Done;
 import io.parley.avro.RenameChat;
 import io.parley.avro.SetMuted;
 import io.parley.edge.Limits;
+import io.parley.edge.auth.Principal;
 import io.parley.edge.http.HttpAnswer;
 import io.parley.edge.store.Profiles;
 import io.parley.edge.store.UserRow;
@@ -85,7 +86,7 @@ final class ChatCalls {
             Call call, String chatId, ChatType type, @Nullable String name, List<String> members) {
         return names(call, members)
                 .thenCompose(names -> commands.chat(
-                        call.user(), chatId, "create_chat", creation(type, name, members, names), Done.class))
+                        call.caller(), chatId, "create_chat", creation(type, name, members, names), Done.class))
                 .thenCompose(done -> visible(call, chatId, done, type == ChatType.GROUP)
                         .thenCompose(shown -> answer(call, chatId, done.getCreated() ? 201 : 200)));
     }
@@ -136,8 +137,17 @@ final class ChatCalls {
      * @param talked whether the caller hears of it in the chat's talk as well
      */
     CompletionStage<Boolean> change(Call call, String chatId, String kind, SpecificRecord command, boolean talked) {
-        return commands.chat(call.user(), chatId, kind, command, Done.class)
+        return commands.chat(call.caller(), chatId, kind, command, Done.class)
                 .thenCompose(done -> visible(call, chatId, done, talked));
+    }
+
+    /** A change that an app server may make where it is no member: it has no chats of its own that could show it. */
+    CompletionStage<Boolean> moderate(Call call, String chatId, String kind, SpecificRecord command, boolean talked) {
+        Principal by = call.moderator();
+        return commands.chat(by, chatId, kind, command, Done.class)
+                .thenCompose(done -> by.service()
+                        ? freshness.written(chatId, done.getTold(), done.getStamp())
+                        : visible(call, chatId, done, talked));
     }
 
     private CompletionStage<Boolean> visible(Call call, String chatId, Done done, boolean talked) {

@@ -1,9 +1,15 @@
 package io.parley.edge.rest;
 
 import io.parley.avro.ChatCommand;
+import io.parley.avro.Done;
+import io.parley.avro.MarkDelivered;
 import io.parley.avro.Rejected;
 import io.parley.avro.Reply;
+import io.parley.avro.ReportMessage;
+import io.parley.avro.Revoke;
+import io.parley.avro.SetProfile;
 import io.parley.avro.UserCommand;
+import io.parley.edge.auth.Principal;
 import io.parley.edge.bus.CommandBus;
 import java.time.Clock;
 import java.util.UUID;
@@ -21,25 +27,53 @@ final class Commands {
     }
 
     /** The result of the command, an {@code Ack} or a {@code Done}. */
-    <T> CompletionStage<T> chat(String user, String chatId, String kind, SpecificRecord command, Class<T> result) {
+    <T> CompletionStage<T> chat(Principal caller, String chatId, String kind, SpecificRecord command, Class<T> result) {
+        return bus.submit(ofChat(caller, chatId, kind, command)).thenApply(reply -> outcome(reply, result));
+    }
+
+    CompletionStage<Done> report(Principal caller, String chatId, ReportMessage report) {
+        ChatCommand raw = ofChat(caller, chatId, "report", new MarkDelivered(report.getMsgId()));
+        raw.setReport(report);
+        return bus.submit(raw).thenApply(reply -> outcome(reply, Done.class));
+    }
+
+    private ChatCommand ofChat(Principal caller, String chatId, String kind, SpecificRecord command) {
         ChatCommand raw = new ChatCommand();
         raw.setEventId(UUID.randomUUID().toString());
         raw.setKind(kind);
         raw.setEventTime(clock.instant());
         raw.setChatId(chatId);
-        raw.setUser(user);
+        raw.setUser(caller.user());
+        raw.setService(service(caller));
         raw.setCommand(command);
-        return bus.submit(raw).thenApply(reply -> outcome(reply, result));
+        return raw;
     }
 
-    <T> CompletionStage<T> user(String user, String kind, SpecificRecord command, Class<T> result) {
+    <T> CompletionStage<T> user(Principal caller, String kind, SpecificRecord command, Class<T> result) {
+        return bus.submit(command(caller, caller.user(), kind, command)).thenApply(reply -> outcome(reply, result));
+    }
+
+    private UserCommand command(Principal caller, String user, String kind, SpecificRecord command) {
         UserCommand raw = new UserCommand();
         raw.setEventId(UUID.randomUUID().toString());
         raw.setKind(kind);
         raw.setEventTime(clock.instant());
         raw.setUser(user);
+        raw.setService(service(caller));
         raw.setCommand(command);
-        return bus.submit(raw).thenApply(reply -> outcome(reply, result));
+        return raw;
+    }
+
+    /** What an app server wants done about a user who need not be the one for whom it calls. */
+    CompletionStage<Done> revoke(Principal caller, String user, Revoke revoke) {
+        UserCommand raw = command(caller, user, "revoke", new SetProfile());
+        raw.setRevoke(revoke);
+        return bus.submit(raw).thenApply(reply -> outcome(reply, Done.class));
+    }
+
+    @SuppressWarnings("NullAway") // a field that may be null, which the generated setter does not say
+    private static String service(Principal caller) {
+        return caller.service() ? caller.subject() : null;
     }
 
     private static <T> T outcome(Reply reply, Class<T> result) {

@@ -39,7 +39,7 @@ final class DeviceCalls {
             throw Refusal.badRequest("environment must be production or sandbox.");
         }
         RegisterDevice command = command(device, platform, token, body.shortText("app_id", APP_ID_LENGTH), environment);
-        return commands.user(call.user(), "register_device", command, Done.class)
+        return commands.user(call.caller(), "register_device", command, Done.class)
                 .thenApply(done -> Answers.nothing());
     }
 
@@ -50,7 +50,7 @@ final class DeviceCalls {
     }
 
     CompletionStage<HttpAnswer> unregister(Call call) {
-        return commands.user(call.user(), "unregister_device", withdrawal(call.device()), Done.class)
+        return commands.user(call.caller(), "unregister_device", withdrawal(call.device()), Done.class)
                 .thenApply(done -> Answers.nothing());
     }
 

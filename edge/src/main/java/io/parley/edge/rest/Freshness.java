@@ -7,8 +7,10 @@ import io.parley.edge.store.Tables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -84,6 +86,17 @@ final class Freshness {
     CompletionStage<Boolean> showsChat(String user, String chatId) {
         return inTime(() -> tables.chat(chatId)
                 .thenCombine(tables.member(chatId, user), (chat, member) -> chat.isPresent() && member.isPresent()));
+    }
+
+    /** Done once the chat's tables are written up to that stamp, whoever reads them. */
+    CompletionStage<Boolean> written(String chatId, FactTopic topic, long stamp) {
+        return inTime(() -> tables.chat(chatId)
+                .thenApply(chat -> chat.isPresent() && chat.get().upto().of(topic) >= stamp));
+    }
+
+    /** Done once this edge has heard of the change. */
+    CompletionStage<Boolean> heard(BooleanSupplier ofIt) {
+        return inTime(() -> CompletableFuture.completedFuture(ofIt.getAsBoolean()));
     }
 
     CompletionStage<Boolean> showsBlock(String user, String blocked, boolean on) {

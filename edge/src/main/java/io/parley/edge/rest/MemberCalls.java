@@ -63,8 +63,8 @@ final class MemberCalls {
     CompletionStage<HttpAnswer> remove(Call call) {
         String chatId = call.chat();
         String member = call.otherUser();
-        boolean leaves = member.equals(call.user());
-        return chats.change(call, chatId, "remove_member", new RemoveMember(member), !leaves)
+        boolean leaves = member.equals(call.moderator().user());
+        return chats.moderate(call, chatId, "remove_member", new RemoveMember(member), !leaves)
                 .thenApply(done -> Answers.nothing());
     }
 }

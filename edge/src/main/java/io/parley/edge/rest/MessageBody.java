@@ -12,12 +12,17 @@ import io.parley.edge.protocol.FrameParser;
 import io.parley.edge.protocol.Parsed;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a message that is sent by a call. It becomes the frame that a socket would have sent, so that one place
  * says what a message may be.
  */
 final class MessageBody {
+    private static final String SENDER = "sender";
+    private static final Set<String> NOT_THE_FRAMES = Set.of("type", "chat_id", SENDER);
+
     private final JsonFactory json;
     private final FrameParser frames;
 
@@ -26,11 +31,16 @@ final class MessageBody {
         this.frames = new FrameParser(limits);
     }
 
-    ClientFrame.Message read(HttpCall call, String chatId) {
-        char[] frame = frame(Body.text(call), chatId).toCharArray();
+    /** @param sender the user whom the body names, if it does */
+    record Said(ClientFrame.Message message, @Nullable String sender) {}
+
+    Said read(HttpCall call, String chatId) {
+        StringWriter text = new StringWriter(call.body().length + 128);
+        String sender = write(Body.text(call), chatId, text);
+        char[] frame = text.toString().toCharArray();
         Parsed parsed = frames.parse(frame, frame.length);
         if (parsed instanceof Parsed.Accepted accepted && accepted.frame() instanceof ClientFrame.Message message) {
-            return message;
+            return new Said(message, sender);
         }
         if (parsed instanceof Parsed.Rejection rejection) {
             throw refusal(rejection.code(), rejection.message());
@@ -39,8 +49,8 @@ final class MessageBody {
     }
 
     /** The same object with the frame's type and the path's chat; whatever the body says of these does not count. */
-    private String frame(String body, String chatId) {
-        StringWriter text = new StringWriter(body.length() + 128);
+    private @Nullable String write(String body, String chatId, StringWriter text) {
+        String sender;
         try (JsonParser parser = json.createParser(body);
                 JsonGenerator frame = json.createGenerator(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -49,7 +59,7 @@ final class MessageBody {
             frame.writeStartObject();
             frame.writeStringField("type", "message");
             frame.writeStringField("chat_id", chatId);
-            copyFields(parser, frame);
+            sender = copyFields(parser, frame);
             frame.writeEndObject();
             if (parser.nextToken() != null) {
                 throw Refusal.badRequest("The body must be one JSON object.");
@@ -57,22 +67,22 @@ final class MessageBody {
         } catch (IOException e) {
             throw Refusal.badRequest("The body is not JSON.");
         }
-        return text.toString();
+        return sender;
     }
 
-    private static void copyFields(JsonParser parser, JsonGenerator frame) throws IOException {
+    /** What {@code sender} says, which is no field of the frame. */
+    private static @Nullable String copyFields(JsonParser parser, JsonGenerator frame) throws IOException {
+        String sender = null;
         int depth = 1;
         while (depth > 0) {
             JsonToken token = parser.nextToken();
             if (token == null) {
                 throw Refusal.badRequest("The body is not JSON.");
             }
-            boolean ofPath = depth == 1
-                    && token == JsonToken.FIELD_NAME
-                    && (parser.currentName().equals("type")
-                            || parser.currentName().equals("chat_id"));
-            if (ofPath) {
-                parser.nextToken();
+            if (depth == 1 && token == JsonToken.FIELD_NAME && NOT_THE_FRAMES.contains(parser.currentName())) {
+                boolean named = parser.currentName().equals(SENDER);
+                JsonToken value = parser.nextToken();
+                sender = named ? sender(parser, value) : sender;
                 parser.skipChildren();
                 continue;
             }
@@ -81,6 +91,17 @@ final class MessageBody {
                 copy(parser, token, frame);
             }
         }
+        return sender;
+    }
+
+    private static @Nullable String sender(JsonParser parser, @Nullable JsonToken value) throws IOException {
+        if (value == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        if (value != JsonToken.VALUE_STRING) {
+            throw Refusal.badRequest("sender must be a string.");
+        }
+        return parser.getText();
     }
 
     /** Numbers as they were written: {@code data} is given back equal. */

@@ -1,10 +1,12 @@
 package io.parley.edge.rest;
 
 import io.parley.avro.Ack;
+import io.parley.avro.DeleteMessage;
 import io.parley.avro.FactTopic;
 import io.parley.avro.FileRef;
 import io.parley.avro.SendMessage;
 import io.parley.edge.Limits;
+import io.parley.edge.auth.Principal;
 import io.parley.edge.files.FileClaims;
 import io.parley.edge.http.HttpAnswer;
 import io.parley.edge.protocol.ClientFrame;
@@ -116,9 +118,22 @@ final class MessageCalls {
     }
 
     CompletionStage<HttpAnswer> send(Call call) {
+        MessageBody.Said said = bodies.read(call.http(), call.chat());
+        ClientFrame.Message message = said.message();
+        Call by = said.sender() == null ? call : call.askingFor(said.sender());
+        return file(by, message).thenCompose(file -> send(by, command(message, file.orElse(null))));
+    }
+
+    /** Deleting again is the same deletion, for as long as the log remembers it. */
+    CompletionStage<HttpAnswer> delete(Call call) {
         String chatId = call.chat();
-        ClientFrame.Message message = bodies.read(call.http(), chatId);
-        return file(call, message).thenCompose(file -> send(call, command(message, file.orElse(null))));
+        String id = call.message().toString();
+        Principal by = call.moderator();
+        return commands.chat(by, chatId, "delete", new DeleteMessage("delete-" + id, id), Ack.class)
+                .thenCompose(ack -> by.service()
+                        ? freshness.written(chatId, FactTopic.MESSAGES, ack.getStamp())
+                        : freshness.shows(by.user(), chatId, FactTopic.MESSAGES, ack.getStamp()))
+                .thenApply(shown -> Answers.nothing());
     }
 
     /** What the message carries; refused when it names a file that the caller may not send. */
@@ -132,10 +147,12 @@ final class MessageCalls {
 
     private CompletionStage<HttpAnswer> send(Call call, SendMessage command) {
         String chatId = call.chat();
-        return commands.chat(call.user(), chatId, "message", command, Ack.class).thenCompose(ack -> freshness
-                .shows(call.user(), chatId, FactTopic.MESSAGES, ack.getStamp())
-                .thenCompose(shown -> sent(ack))
-                .thenCompose(message -> answer(call, message, message.version(), ack.getRepeated() ? 200 : 201)));
+        return commands.chat(call.caller(), chatId, "message", command, Ack.class)
+                .thenCompose(ack -> freshness
+                        .shows(call.user(), chatId, FactTopic.MESSAGES, ack.getStamp())
+                        .thenCompose(shown -> sent(ack))
+                        .thenCompose(
+                                message -> answer(call, message, message.version(), ack.getRepeated() ? 200 : 201)));
     }
 
     /** The message as it is now: its sender may be no member any more, when the send is a repeat. */

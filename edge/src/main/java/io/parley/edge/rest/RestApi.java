@@ -2,6 +2,7 @@ package io.parley.edge.rest;
 
 import io.parley.edge.Limits;
 import io.parley.edge.NamedThreads;
+import io.parley.edge.auth.Revocations;
 import io.parley.edge.bus.CommandBus;
 import io.parley.edge.files.ChatFiles;
 import io.parley.edge.files.FileClaims;
@@ -44,6 +45,7 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
      */
     public RestApi(
             CommandBus bus,
+            Revocations revocations,
             Hints hints,
             Tables tables,
             Recent recent,
@@ -71,6 +73,8 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
         SearchCalls search = new SearchCalls(reads, new Search(tables, searching), limits);
         routes.add(new Route("GET", "/search", search::search));
         addUsers(routes, commands, tables, freshness, profiles, limits);
+        RevocationCalls revoking = new RevocationCalls(commands, revocations, freshness);
+        routes.add(new Route("POST", "/users/{user}/revoke", revoking::revoke));
         PresenceCalls presence = new PresenceCalls(hints);
         routes.add(new Route("GET", "/users/{user}/presence", presence::get));
         this.router = new Router(routes);
@@ -105,7 +109,10 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
         routes.add(new Route("GET", "/chats/{chat}/messages", messages::list));
         routes.add(new Route("POST", "/chats/{chat}/messages", messages::send));
         routes.add(new Route("GET", "/chats/{chat}/messages/{message}", messages::get));
+        routes.add(new Route("DELETE", "/chats/{chat}/messages/{message}", messages::delete));
         routes.add(new Route("GET", "/chats/{chat}/messages/{message}/receipts", receipts::list));
+        ReportCalls reports = new ReportCalls(commands, limits);
+        routes.add(new Route("POST", "/chats/{chat}/messages/{message}/report", reports::report));
     }
 
     private static void addUsers(

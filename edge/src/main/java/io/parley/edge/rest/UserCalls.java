@@ -69,7 +69,7 @@ final class UserCalls {
         Body body = Body.of(call.http());
         SetProfile profile = profile(body.shortText("name", limits.nameCodePoints()), avatar(body));
         String user = call.user();
-        return commands.user(user, "set_profile", profile, Done.class)
+        return commands.user(call.caller(), "set_profile", profile, Done.class)
                 .thenCompose(done -> done.getStamp() == 0
                         ? CompletableFuture.completedFuture(true)
                         : freshness.showsProfile(user, done.getStamp()))

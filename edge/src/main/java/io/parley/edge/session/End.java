@@ -10,6 +10,7 @@ enum End {
     DRAINING(CloseCode.GOING_AWAY, "draining", "this server is going away"),
     BAD_FRAMES(CloseCode.POLICY, "closed", "too many bad frames"),
     EXPIRED(CloseCode.EXPIRED, "expired", "the token has expired"),
+    REVOKED(CloseCode.EXPIRED, "revoked", "the token has been revoked"),
     SILENT(CloseCode.SILENT, "silent", "nothing was heard for two heartbeats"),
     REPLACED(CloseCode.REPLACED, "replaced", "a newer connection of this device took over"),
     SLOW(CloseCode.TOO_SLOW, "slow", "too much was left undrained");

@@ -171,16 +171,21 @@ final class FrameActions {
     }
 
     private void authenticated(Verdict verdict, Subject about) {
-        if (verdict instanceof Principal principal && principal.user().equals(session.user())) {
-            session.renew(principal.expiresAt());
+        if (verdict instanceof Principal principal && isOfSession(principal)) {
+            session.renew(principal);
             session.send("authed", ServerFrames.authed(principal.expiresAt(), about.ref()));
         } else {
-            String why = verdict instanceof Refused refused ? refused.message() : "The token is another user's.";
+            String why =
+                    verdict instanceof Refused refused ? refused.message() : "The token is not one of this user's.";
             boolean noKeys =
                     verdict instanceof Refused refused && refused.code().equals(ErrorCode.UNAVAILABLE.wire());
             ErrorCode code = noKeys ? ErrorCode.UNAVAILABLE : ErrorCode.UNAUTHORIZED;
             session.send("error", ServerFrames.error(code, why, about));
         }
+    }
+
+    private boolean isOfSession(Principal principal) {
+        return !principal.service() && principal.user().equals(session.user());
     }
 
     private void unavailable(Subject about) {

@@ -11,7 +11,6 @@ import io.parley.edge.presence.Hearer;
 import io.parley.edge.protocol.EventFrame;
 import io.parley.edge.protocol.ServerFrames;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ public final class Session implements Hearer {
     private final Consumer<Session> onEnd;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final long openedAt;
-    private volatile Instant expiresAt;
+    private volatile Principal principal;
     private volatile long heardAt;
     private volatile boolean started;
     private long lastSeq; // of the delivery thread
@@ -56,7 +55,7 @@ public final class Session implements Hearer {
         this.services = services;
         this.socket = socket;
         this.log = new SessionLog(opening, services);
-        this.expiresAt = opening.principal().expiresAt();
+        this.principal = opening.principal();
         this.openedAt = services.nanoTime().getAsLong();
         this.heardAt = openedAt;
         this.onEnd = onEnd;
@@ -87,21 +86,22 @@ public final class Session implements Hearer {
     void started(SessionStarted start) {
         boolean resumes = start.getResumed() && opening.since() != null;
         lastSeq = resumes ? opening.since() : start.getSeq();
-        Principal principal = opening.principal();
+        Principal by = principal;
         send(
                 "hello",
                 ServerFrames.hello(new ServerFrames.Hello(
-                        principal.user(),
+                        by.user(),
                         opening.device(),
                         services.settings().server(),
                         start.getSeq(),
                         start.getResumed(),
                         services.settings().heartbeat(),
-                        expiresAt,
+                        by.expiresAt(),
                         services.settings().limits())));
         heardAt = services.nanoTime().getAsLong();
         started = true;
         socket.startReading();
+        checkToken();
     }
 
     boolean isStarted() {
@@ -167,8 +167,16 @@ public final class Session implements Hearer {
         deliver(frame, NOTHING);
     }
 
-    void renew(Instant until) {
-        expiresAt = until;
+    void renew(Principal by) {
+        principal = by;
+        checkToken();
+    }
+
+    /** Ends the session when its token has been revoked; asked after each moment at which that may have been missed. */
+    void checkToken() {
+        if (!services.authenticator().stillHolds(principal)) {
+            end(End.REVOKED);
+        }
     }
 
     private void deliver(byte[] head, byte[] tail) {
@@ -189,7 +197,7 @@ public final class Session implements Hearer {
             }
         } else if (now - heardAt >= 2 * services.settings().heartbeat().toNanos()) {
             end(End.SILENT);
-        } else if (!services.wall().instant().isBefore(expiresAt)) {
+        } else if (!services.wall().instant().isBefore(principal.expiresAt())) {
             end(End.EXPIRED);
         }
     }

@@ -112,6 +112,11 @@ public final class Sessions implements DeliveryListener, Audience {
         session.end(End.DRAINING);
     }
 
+    /** Some of the user's tokens do not count any more. */
+    public void revoked(String user) {
+        byUser.getOrDefault(user, List.of()).forEach(Session::checkToken);
+    }
+
     /** To be called several times a second: ends what has to end, and sends receipts whose time has come. */
     public void tick() {
         long now = services.nanoTime().getAsLong();

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** What never changes of a message, from the tables: who may see it is decided by who asked for it, not here. */
+/** What never changes of a message, and what it is now, from the tables: who may see it is decided by who asked for it, not here. */
 public final class StoredFacts implements MessageFactsLookup {
     private final Tables tables;
     private final History history;
@@ -42,6 +42,7 @@ public final class StoredFacts implements MessageFactsLookup {
             facts.setSender(message.getSender());
             facts.setDeleted(message.getDeletedAt() != null);
             facts.setMentions(message.getMentions());
+            facts.setMessage(message);
         });
         return facts;
     }

@@ -13,6 +13,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,10 @@ import org.xnio.XnioExecutor;
 final class Api implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
     static final String PREFIX = "/api/v1";
+
+    /** Names the user for whom an app server calls. */
+    static final HttpString ACTING_FOR = new HttpString("Parley-User");
+
     private static final byte[] NO_BODY = {};
 
     private final Authenticator authenticator;
@@ -76,7 +81,17 @@ final class Api implements HttpHandler {
             } else {
                 Exchanges.problem(exchange, 503, refused.code(), refused.message());
             }
-        } else if (verdict instanceof Principal principal && callers.mayCall(exchange, principal.user())) {
+        } else if (verdict instanceof Principal principal && callers.mayCall(exchange, principal)) {
+            String named = Exchanges.header(exchange, ACTING_FOR);
+            named(exchange, named == null ? principal : principal.askingFor(named));
+        }
+    }
+
+    private void named(HttpServerExchange exchange, Verdict verdict) {
+        if (verdict instanceof Refused refused) {
+            int status = refused.code().equals("forbidden") ? 403 : 422;
+            Exchanges.problem(exchange, status, refused.code(), refused.message());
+        } else if (verdict instanceof Principal principal) {
             if (Thread.currentThread() == exchange.getIoThread()) {
                 readBody(exchange, principal);
             } else {

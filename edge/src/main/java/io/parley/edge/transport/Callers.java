@@ -1,22 +1,26 @@
 package io.parley.edge.transport;
 
+import io.parley.edge.auth.Principal;
 import io.parley.edge.rates.Rate;
 import io.undertow.server.HttpServerExchange;
 import java.time.Duration;
 
 /**
- * How often REST is called: by a user whose token holds, and by an address whose tokens do not. An address is never kept
+ * How often REST is called: by a user or an app server whose token holds, and by an address whose tokens do not. An address is never kept
  * from calling with a good token: many users may share it with who guesses.
  *
  * @param forwarded whether a proxy says whom a connection comes from
  */
-record Callers(Rate calls, Rate refusals, boolean forwarded) {
+record Callers(Rate calls, Rate serviceCalls, Rate refusals, boolean forwarded) {
 
-    /** True when the user may call; answered when not. */
-    boolean mayCall(HttpServerExchange exchange, String user) {
-        Duration wait = calls.take(user, 1);
+    /** True when they may call; answered when not. */
+    boolean mayCall(HttpServerExchange exchange, Principal principal) {
+        Duration wait = (principal.service() ? serviceCalls : calls).take(principal.subject(), 1);
         if (!wait.isZero()) {
-            Exchanges.limited(exchange, wait, "Too many calls of this user.");
+            Exchanges.limited(
+                    exchange,
+                    wait,
+                    principal.service() ? "Too many calls of this app server." : "Too many calls of this user.");
         }
         return wait.isZero();
     }

@@ -32,7 +32,7 @@ public final class EdgeServer implements AutoCloseable {
      *
      * @param uploads calls whose bodies are not read whole
      * @param filesOrigin URL of the store from which the page shows pictures; empty when it is AWS
-     * @param open whether connections are taken; not while the edge drains
+     * @param open whether connections are taken; not before the edge knows what was revoked, nor while it drains
      * @param local makes tokens in local mode, else null
      * @param scrape the metrics' text
      */
@@ -90,7 +90,10 @@ public final class EdgeServer implements AutoCloseable {
                 parts.authenticator(),
                 parts.routes(),
                 new Callers(
-                        parts.rates().calls(), parts.rates().refusals(), settings.getBoolean(RateSettings.FORWARDED)),
+                        parts.rates().calls(),
+                        parts.rates().serviceCalls(),
+                        parts.rates().refusals(),
+                        settings.getBoolean(RateSettings.FORWARDED)),
                 new Uploads(parts.uploads(), settings.millis(EdgeSettings.BODY_IDLE)),
                 new Api.Bodies(
                         settings.getInt(EdgeSettings.REST_BODY_BYTES), settings.millis(EdgeSettings.BODY_TIMEOUT))));

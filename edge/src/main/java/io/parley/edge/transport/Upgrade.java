@@ -115,6 +115,8 @@ final class Upgrade implements HttpHandler {
         if (verdict instanceof Refused refused) {
             int status = refused.code().equals("unauthorized") ? 401 : 503;
             Exchanges.problem(exchange, status, refused.code(), refused.message());
+        } else if (verdict instanceof Principal principal && principal.service()) {
+            Exchanges.problem(exchange, 403, "forbidden", "A service token opens no WebSocket: it acts by REST.");
         } else if (handshake.device() == null) {
             Exchanges.problem(exchange, 422, "bad_request", "device has 1 to 64 of A-Z a-z 0-9 _ - .");
         } else if (handshake.since() != null && handshake.since() == Handshake.MALFORMED) {

@@ -42,6 +42,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which tokens count. */
@@ -77,6 +78,67 @@ class JwtAuthenticatorTest {
 
     private static String hs256(JWTClaimsSet claims) throws Exception {
         return signed(JWSAlgorithm.HS256, null, new MACSigner(SECRET), claims);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "service, true",
+        "openid service, true",
+        "service email, true",
+        "services, false",
+        "Service, false",
+        "'', false",
+        "openid, false"
+    })
+    void a_word_of_the_scope_makes_a_token_an_app_servers(String scope, boolean service) throws Exception {
+        Principal principal = (Principal) check(
+                settings(), null, hs256(claims("app").claim("scope", scope).build()));
+
+        assertThat(principal.service()).isEqualTo(service);
+        assertThat(principal.namesUser()).isEqualTo(!service);
+        assertThat(principal.name()).isEqualTo(service ? null : "Ann");
+    }
+
+    @Test
+    void the_word_is_configured_and_without_one_no_token_is_an_app_servers() throws Exception {
+        String token = hs256(claims("app").claim("scope", "service backend").build());
+        String list = hs256(claims("app").claim("scope", List.of("service")).build());
+
+        assertThat(((Principal) check(settings(EdgeSettings.AUTH_SERVICE_SCOPE, "backend"), null, token)).service())
+                .isTrue();
+        assertThat(((Principal) check(settings(EdgeSettings.AUTH_SERVICE_SCOPE, ""), null, token)).service())
+                .isFalse();
+        assertThat(((Principal) check(settings(), null, list)).service())
+                .as("a scope that is no text says nothing")
+                .isFalse();
+    }
+
+    @Test
+    void an_app_server_names_whom_it_acts_for_and_a_user_only_themselves() {
+        Principal user = new Principal("ann", "Ann", NOW);
+        Principal app = new Principal("app", null, NOW, NOW, true, null);
+
+        assertThat(user.askingFor("ann")).isEqualTo(user);
+        assertThat(user.askingFor("bob")).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code())
+                .isEqualTo("forbidden"));
+        assertThat(app.askingFor("bob")).isEqualTo(new Principal("app", null, NOW, NOW, true, "bob"));
+        assertThat(app.askingFor("no id")).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code())
+                .isEqualTo("bad_request"));
+    }
+
+    @Test
+    void when_a_token_was_issued_is_known_to_the_millisecond_and_never_is_long_ago() throws Exception {
+        long seconds = NOW.getEpochSecond();
+
+        assertThat(issuedAt(seconds)).isEqualTo(NOW);
+        assertThat(issuedAt(seconds + 0.25)).isEqualTo(NOW.plusMillis(250));
+        assertThat(issuedAt(null)).isEqualTo(Instant.EPOCH);
+    }
+
+    private static Instant issuedAt(@Nullable Number iat) throws Exception {
+        return ((Principal) check(
+                        settings(), null, hs256(claims("ann").claim("iat", iat).build())))
+                .issuedAt();
     }
 
     private static Verdict check(AuthSettings settings, @Nullable Keys keys, String token) {
@@ -299,7 +361,8 @@ class JwtAuthenticatorTest {
     void local_tokens_count() {
         String token = new TokenIssuer(settings(), WALL).issue("ann", null, Duration.ofHours(1));
 
-        assertThat(check(settings(), null, token)).isEqualTo(new Principal("ann", null, NOW.plusSeconds(3_600)));
+        assertThat(check(settings(), null, token))
+                .isEqualTo(new Principal("ann", null, NOW.plusSeconds(3_600), NOW, false, null));
     }
 
     private static OctetKeyPair publicKey(KeyPair pair) {

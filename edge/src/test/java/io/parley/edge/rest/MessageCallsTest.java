@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.avro.Ack;
 import io.parley.avro.ChatCommand;
+import io.parley.avro.Done;
+import io.parley.avro.FactTopic;
+import io.parley.avro.MarkDelivered;
+import io.parley.avro.ReportMessage;
 import io.parley.avro.Role;
 import io.parley.avro.SendMessage;
 import io.parley.edge.store.MarkRow;
@@ -65,6 +69,29 @@ class MessageCallsTest extends RestTest {
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.json().path("content").asText()).isEqualTo("Hello");
         assertThat(answer.json().path("status").asText()).isEqualTo("sent");
+    }
+
+    @Test
+    void a_report_goes_to_the_log_and_shows_nowhere() {
+        StoredMessage said = tables.say("gteam", "bob", 2_000_000, 1, "Hello");
+        bus.answer = command -> new Done("gteam", false, FactTopic.MESSAGES, 99_000_000L);
+        String path = "/chats/gteam/messages/" + said.id() + "/report";
+
+        assertThat(send("POST", path, "{\"reason\":\"spam\",\"text\":\"Look.\"}")
+                        .status())
+                .isEqualTo(204);
+
+        ChatCommand raw = (ChatCommand) bus.commands.get(0);
+        assertThat(raw.getKind()).isEqualTo("report");
+        assertThat(raw.getReport()).isEqualTo(new ReportMessage(said.id().toString(), "spam", "Look."));
+        assertThat(raw.getCommand())
+                .as("what an older reader makes of it")
+                .isEqualTo(new MarkDelivered(said.id().toString()));
+        assertProblem(send("POST", path, "{}"), 422, "bad_request");
+        assertProblem(
+                send("POST", path, "{\"reason\":\"spam\",\"text\":\"" + "x".repeat(1_001) + "\"}"), 422, "bad_request");
+        assertProblem(send("POST", "/chats/gteam/messages/x/report", "{\"reason\":\"spam\"}"), 404, "no_such_message");
+        assertThat(bus.commands).hasSize(1);
     }
 
     @Test

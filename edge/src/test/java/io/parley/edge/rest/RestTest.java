@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.edge.Limits;
 import io.parley.edge.auth.Principal;
+import io.parley.edge.auth.Revocations;
 import io.parley.edge.files.ChatFiles;
 import io.parley.edge.files.MemoryStore;
 import io.parley.edge.http.HttpAnswer;
@@ -25,21 +26,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
 /** Calls as a client makes them, over a log and tables in memory. The caller is ann unless said otherwise. */
 abstract class RestTest {
     static final Limits LIMITS = new Limits(
-            16 << 10, 64 << 10, 1 << 20, 4 << 10, 100, 64, 64, 500, 64, 100, 2_048, 1_000, 500, 50, 200, 100, 200, 4);
+            16 << 10, 64 << 10, 1 << 20, 4 << 10, 100, 64, 64, 500, 64, 100, 2_048, 1_000, 500, 50, 200, 100, 200,
+            1_000, 4);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final FakeTables tables = new FakeTables();
     final FakeBus bus = new FakeBus();
+    final Revocations revocations = new Revocations();
     final FakeHints hints = new FakeHints();
     final MemoryStore store = new MemoryStore();
     final ChatFiles files = store.files(LIMITS.fileBytes());
     final RestApi api = new RestApi(
             bus,
+            revocations,
             hints,
             tables,
             Recent.NONE,
@@ -49,6 +54,14 @@ abstract class RestTest {
             Duration.ofMillis(50),
             Duration.ofMillis(50));
     String caller = "ann";
+    /** An app server that calls in place of the caller. */
+    @Nullable
+    Principal service;
+
+    /** The principal of an app server, which acts for this user, or for nobody. */
+    static Principal service(@Nullable String actsFor) {
+        return new Principal("app", null, Instant.MAX, Instant.EPOCH, true, actsFor);
+    }
 
     @AfterEach
     void close() {
@@ -83,7 +96,7 @@ abstract class RestTest {
                 query(parts.length > 1 ? parts[1] : ""),
                 Map.of("content-type", contentType),
                 body,
-                new Principal(caller, "Token " + caller, Instant.MAX));
+                service == null ? new Principal(caller, "Token " + caller, Instant.MAX) : service);
         try {
             HttpAnswer answer = api.handle(call).toCompletableFuture().get(10, TimeUnit.SECONDS);
             JsonNode json = answer.body().length == 0 ? JSON.nullNode() : JSON.readTree(answer.body());

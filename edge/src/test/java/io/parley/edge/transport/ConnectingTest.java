@@ -50,6 +50,18 @@ class ConnectingTest {
     }
 
     @Test
+    void an_app_server_has_no_connection_and_renews_none() throws IOException {
+        String service = edge.serviceToken("app");
+
+        try (RawClient refused = edge.upgrade("/ws?token=" + service);
+                RawClient app = edge.connect("app")) {
+            assertThat(refused.status()).isEqualTo(403);
+            app.text("{\"type\":\"auth\",\"token\":\"" + service + "\"}");
+            assertThat(app.readText()).contains("\"code\":\"unauthorized\"");
+        }
+    }
+
+    @Test
     void a_token_comes_in_the_query_a_header_or_a_subprotocol() throws IOException {
         String token = edge.token("u1");
 

@@ -7,7 +7,9 @@ import io.parley.edge.EdgeSettings;
 import io.parley.edge.auth.AuthSettings;
 import io.parley.edge.auth.Authenticator;
 import io.parley.edge.auth.JwtAuthenticator;
+import io.parley.edge.auth.Revocations;
 import io.parley.edge.auth.TokenIssuer;
+import io.parley.edge.auth.UnrevokedAuthenticator;
 import io.parley.edge.files.FileClaims;
 import io.parley.edge.http.HttpAnswer;
 import io.parley.edge.http.HttpCall;
@@ -52,6 +54,7 @@ final class EdgeFixture implements AutoCloseable {
     /** What becomes of claims; by default there is no such file. */
     volatile FileClaims claims = FileClaims.NONE;
 
+    final Revocations revocations = new Revocations();
     final Sessions sessions;
     final EdgeServer server;
     private final TokenIssuer issuer;
@@ -62,7 +65,8 @@ final class EdgeFixture implements AutoCloseable {
         EdgeSettings settings = new EdgeSettings(values);
         AuthSettings auth = AuthSettings.of(settings);
         Clock wall = new Wall(millis);
-        Authenticator authenticator = new JwtAuthenticator(auth, null, wall);
+        Authenticator authenticator = new UnrevokedAuthenticator(new JwtAuthenticator(auth, null, wall), revocations);
+        revocations.known(true);
         issuer = new TokenIssuer(auth, wall);
         Rates rates = Rates.of(settings, nanos::get);
         sessions = new Sessions(
@@ -96,6 +100,10 @@ final class EdgeFixture implements AutoCloseable {
         return new EdgeFixture(Map.of());
     }
 
+    Instant now() {
+        return Instant.ofEpochMilli(millis.get());
+    }
+
     private CompletableFuture<HttpAnswer> answer(HttpCall call) {
         calls.add(call);
         return CompletableFuture.completedFuture(
@@ -108,6 +116,16 @@ final class EdgeFixture implements AutoCloseable {
 
     String token(String user, Duration life) {
         return issuer.issue(user, null, life);
+    }
+
+    String serviceToken(String name) {
+        return issuer.issueService(name, "service", Duration.ofHours(1));
+    }
+
+    /** No token of this user that was issued until now counts any more. */
+    void revoke(String user, long stamp) {
+        revocations.observe(user, Instant.ofEpochMilli(millis.get()).plusMillis(1), stamp);
+        sessions.revoked(user);
     }
 
     RawClient upgrade(String target, String... headers) throws IOException {

@@ -56,6 +56,36 @@ class HttpTest {
     }
 
     @Test
+    void an_app_server_calls_for_the_user_whom_it_names() throws Exception {
+        String bearer = "Bearer " + edge.serviceToken("app");
+
+        get("/api/v1/chats", "Authorization", bearer, "Parley-User", "ann");
+        get("/api/v1/chats", "Authorization", bearer);
+
+        HttpCall forAnn = edge.calls.take();
+        assertThat(forAnn.principal().user()).isEqualTo("ann");
+        assertThat(forAnn.principal().subject()).isEqualTo("app");
+        assertThat(edge.calls.take().principal().namesUser()).isFalse();
+        HttpResponse<String> malformed = get("/api/v1/chats", "Authorization", bearer, "Parley-User", "no id");
+        assertThat(malformed.statusCode()).isEqualTo(422);
+        assertThat(malformed.body()).contains("\"code\":\"bad_request\"");
+    }
+
+    @Test
+    void a_users_token_names_nobody_else() throws Exception {
+        String bearer = "Bearer " + edge.token("ann");
+
+        assertThat(get("/api/v1/chats", "Authorization", bearer, "Parley-User", "ann")
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> answer = get("/api/v1/chats", "Authorization", bearer, "Parley-User", "bob");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("\"code\":\"forbidden\"");
+        assertThat(edge.calls).hasSize(1);
+    }
+
+    @Test
     void a_call_is_handed_on_whole() throws Exception {
         String bearer = "Bearer " + edge.token("ann");
 

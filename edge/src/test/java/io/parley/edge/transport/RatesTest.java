@@ -21,16 +21,18 @@ class RatesTest {
 
     @BeforeEach
     void start() {
-        edge = new EdgeFixture(Map.of(
-                RateSettings.SENDS, "1",
-                RateSettings.SENDS_BURST, "2",
-                RateSettings.CALLS, "1",
-                RateSettings.CALLS_BURST, "2",
-                RateSettings.CONNECTS, "1",
-                RateSettings.CONNECTS_BURST, "3",
-                RateSettings.REFUSALS, "1",
-                RateSettings.REFUSALS_BURST, "2",
-                RateSettings.FORWARDED, "true"));
+        edge = new EdgeFixture(Map.ofEntries(
+                Map.entry(RateSettings.SENDS, "1"),
+                Map.entry(RateSettings.SENDS_BURST, "2"),
+                Map.entry(RateSettings.CALLS, "1"),
+                Map.entry(RateSettings.CALLS_BURST, "2"),
+                Map.entry(RateSettings.SERVICE_CALLS, "1"),
+                Map.entry(RateSettings.SERVICE_CALLS_BURST, "3"),
+                Map.entry(RateSettings.CONNECTS, "1"),
+                Map.entry(RateSettings.CONNECTS_BURST, "3"),
+                Map.entry(RateSettings.REFUSALS, "1"),
+                Map.entry(RateSettings.REFUSALS_BURST, "2"),
+                Map.entry(RateSettings.FORWARDED, "true")));
     }
 
     @AfterEach
@@ -39,11 +41,28 @@ class RatesTest {
     }
 
     private HttpResponse<String> chats(String user) throws Exception {
+        return chats(edge.token(user), user);
+    }
+
+    private HttpResponse<String> chats(String token, String user) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + edge.server.port() + "/api/v1/chats"))
-                .header("Authorization", "Bearer " + edge.token(user))
+                .header("Authorization", "Bearer " + token)
+                .header("Parley-User", user)
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    }
+
+    @Test
+    void an_app_server_has_a_rate_of_its_own_for_all_its_users_and_takes_nothing_of_theirs() throws Exception {
+        String service = edge.serviceToken("app");
+
+        for (String user : new String[] {"ann", "ann", "bob"}) {
+            assertThat(chats(service, user).statusCode()).isEqualTo(200);
+        }
+
+        assertThat(chats(service, "cat").statusCode()).isEqualTo(429);
+        assertThat(chats("ann").statusCode()).isEqualTo(200);
     }
 
     private RawClient from(String addresses, String user) throws IOException {

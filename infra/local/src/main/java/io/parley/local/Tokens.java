@@ -1,6 +1,7 @@
 package io.parley.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -18,13 +19,18 @@ public final class Tokens {
     private Tokens() {}
 
     public static String make(String secret, String user, Duration life) {
+        return sign(secret, new ObjectMapper().createObjectNode().put("sub", user), life);
+    }
+
+    /** An app server's, which acts for any user. */
+    public static String makeService(String secret, String name, Duration life) {
+        return sign(
+                secret, new ObjectMapper().createObjectNode().put("sub", name).put("scope", "service"), life);
+    }
+
+    private static String sign(String secret, ObjectNode about, Duration life) {
         long now = Instant.now().getEpochSecond();
-        String claims = new ObjectMapper()
-                .createObjectNode()
-                .put("sub", user)
-                .put("iat", now)
-                .put("exp", now + life.toSeconds())
-                .toString();
+        String claims = about.put("iat", now).put("exp", now + life.toSeconds()).toString();
         String signed = encode(HEADER) + "." + encode(claims);
         return signed + "." + BASE64.encodeToString(sign(secret, signed));
     }

@@ -39,7 +39,9 @@ final class Shard implements AutoCloseable {
             Topics.CHAT_MESSAGES,
             Topics.CHAT_MEMBERS,
             Topics.CHAT_MARKS,
+            Topics.CHAT_REPORTS,
             Topics.USER_PROFILES,
+            Topics.USER_REVOCATIONS,
             Topics.USER_CHANGES,
             Topics.EDGE_DELIVERY);
 

@@ -18,8 +18,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * {@code edit} and {@code delete}: one's own, and of another's in a group the owner and admins may delete. Who can't see
- * the message hears nothing of its change. Those for whom it is unread hear first what that does to their numbers, then
+ * {@code edit} and {@code delete}: one's own, and of another's in a group the owner and admins may delete, and an app
+ * server anywhere. Who can't see the message hears nothing of its change. Those for whom it is unread hear first what that does to their numbers, then
  * of the change itself, whose stamp is that of its fact: what a user was told is never newer than the fact behind it.
  */
 final class Changing {
@@ -36,15 +36,25 @@ final class Changing {
 
     static Outcome delete(Draft draft, DeleteMessage delete) {
         return Repeats.answered(draft, CommandKind.DELETE, delete.getClientMsgId())
-                .or(draft::barred)
+                .or(draft::barredFromModerating)
                 .or(() -> Form.ofClientId(delete.getClientMsgId())
                         .map(fault -> draft.reject(fault.code(), fault.message())))
-                .orElseGet(() -> onNamed(draft, delete.getMsgId(), (stamp, known) -> delete(draft, delete, known)));
+                .orElseGet(() -> onNamed(
+                        draft,
+                        draft.byService()
+                                ? Lookup.findUnseen(draft, delete.getMsgId())
+                                : Lookup.find(draft, delete.getMsgId()),
+                        delete.getMsgId(),
+                        (stamp, known) -> delete(draft, delete, known)));
     }
 
     /** A message that is there, visible, and not deleted. */
     static Outcome onNamed(Draft draft, String msgId, BiFunction<Long, Named.Known, Outcome> then) {
-        Named named = Lookup.find(draft, msgId);
+        return onNamed(draft, Lookup.find(draft, msgId), msgId, then);
+    }
+
+    private static Outcome onNamed(
+            Draft draft, Named named, String msgId, BiFunction<Long, Named.Known, Outcome> then) {
         if (named instanceof Named.TooOld) {
             return draft.factsNeeded(msgId);
         }
@@ -124,11 +134,13 @@ final class Changing {
         if (message.getSender() == null) {
             return Optional.of(draft.reject(Code.FORBIDDEN, "A system message can't be deleted."));
         }
-        boolean own = draft.user().equals(message.getSender());
-        boolean moderator = !draft.direct() && draft.caller().getRole() != Role.MEMBER;
-        return own || moderator
+        return draft.byService() || draft.user().equals(message.getSender()) || isModerator(draft)
                 ? Optional.empty()
                 : Optional.of(draft.reject(Code.FORBIDDEN, "You may delete your own messages only."));
+    }
+
+    private static boolean isModerator(Draft draft) {
+        return !draft.direct() && draft.caller().getRole() != Role.MEMBER;
     }
 
     /** The numbers of those for whom the message is unread and whom the change concerns. */

@@ -10,6 +10,7 @@ import io.parley.avro.MarkRead;
 import io.parley.avro.React;
 import io.parley.avro.RemoveMember;
 import io.parley.avro.RenameChat;
+import io.parley.avro.ReportMessage;
 import io.parley.avro.SendMessage;
 import io.parley.avro.SetBlocked;
 import io.parley.avro.SetMuted;
@@ -35,6 +36,10 @@ public final class ChatDecisions {
         Draft draft = new Draft(request, view, config, ids);
         if (!Ids.isValid(draft.chatId()) || !Ids.isValid(draft.user())) {
             return draft.reject(Code.BAD_REQUEST, "The chat or the user has no id.");
+        }
+        ReportMessage report = request.command().getReport();
+        if (report != null) {
+            return Reporting.decide(draft, report);
         }
         Object command = request.command().getCommand();
         return isAboutMessages(command) ? aboutMessages(draft, command) : aboutChats(draft, command);

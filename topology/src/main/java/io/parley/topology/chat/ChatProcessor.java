@@ -9,6 +9,7 @@ import io.parley.avro.MemberState;
 import io.parley.avro.MessageFact;
 import io.parley.avro.Origin;
 import io.parley.avro.Reply;
+import io.parley.avro.ReportFact;
 import io.parley.avro.state.ChatHead;
 import io.parley.avro.state.Untold;
 import io.parley.ids.Placement;
@@ -155,6 +156,9 @@ final class ChatProcessor implements Processor<String, ChatCommand, String, Obje
             to.forward(new Record<>(chatId, fact, time), Nodes.TO_MESSAGES);
         } else if (fact instanceof MarkFact mark) {
             to.forward(new Record<>(chatId + "/" + mark.getUser(), fact, time), Nodes.TO_MARKS);
+        } else if (fact instanceof ReportFact report) {
+            String key = chatId + "/" + report.getMessage().getMsgId() + "/" + report.getUser();
+            to.forward(new Record<>(key, fact, time), Nodes.TO_REPORTS);
         } else if (fact instanceof MemberFact member) {
             boolean ofMember = member.getFact() instanceof MemberState;
             String key = ofMember ? chatId + "/" + ((MemberState) member.getFact()).getUser() : chatId;

@@ -9,6 +9,7 @@ final class Code {
     static final String NOT_A_MEMBER = "not_a_member";
     static final String NO_SUCH_CHAT = "no_such_chat";
     static final String NO_SUCH_MESSAGE = "no_such_message";
+    static final String UNAVAILABLE = "unavailable";
     static final String NO_SUCH_USER = "no_such_user";
 
     private Code() {}

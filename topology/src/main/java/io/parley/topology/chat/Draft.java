@@ -205,6 +205,16 @@ final class Draft {
         changes.add(change);
     }
 
+    /** The caller is an app server: it may moderate where it is no member. */
+    boolean byService() {
+        return command().getService() != null;
+    }
+
+    /** Why the caller may not even ask to moderate here: an app server needs no more than a chat. */
+    Optional<Outcome> barredFromModerating() {
+        return byService() && made() ? Optional.empty() : barred();
+    }
+
     /** Why the caller has no say here, when it is so. */
     Optional<Outcome> barred() {
         if (member(user()) != null) {

@@ -1,9 +1,12 @@
 package io.parley.topology.chat;
 
+import io.parley.avro.ReportMessage;
 import io.parley.avro.SendMessage;
 import io.parley.ids.Ids;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The limits of form of the wire contract, checked once more behind the edge. */
@@ -12,6 +15,9 @@ final class Form {
     static final int DATA_BYTES = 4 << 10;
     static final int CLIENT_ID_LENGTH = 64;
     static final int EMOJI_BYTES = 64;
+    static final int REPORT_CODE_POINTS = 1_000;
+    private static final Set<String> REASONS =
+            Set.of("spam", "harassment", "hate", "violence", "sexual", "self_harm", "illegal", "other");
 
     private Form() {}
 
@@ -44,6 +50,16 @@ final class Form {
     static Optional<Fault> ofClientId(String id) {
         return id.isEmpty() || id.codePointCount(0, id.length()) > CLIENT_ID_LENGTH
                 ? bad("client_msg_id has 1 to 64 characters.")
+                : Optional.empty();
+    }
+
+    static Optional<Fault> ofReport(ReportMessage report) {
+        String text = report.getText();
+        if (!REASONS.contains(report.getReason())) {
+            return bad("reason must be one of " + String.join(", ", new TreeSet<>(REASONS)) + ".");
+        }
+        return text != null && text.codePointCount(0, text.length()) > REPORT_CODE_POINTS
+                ? bad("text has at most 1,000 characters.")
                 : Optional.empty();
     }
 

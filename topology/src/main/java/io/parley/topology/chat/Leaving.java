@@ -8,11 +8,13 @@ import io.parley.avro.SystemEvent;
 import io.parley.avro.state.RosterMember;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * A member is removed or leaves. Who goes hears the {@code chat} event that says so, and nothing after it, the system
- * message included. Gone already is done already, also for who asks to leave. When the owner leaves, another follows.
+ * message included. Gone already is done already, also for who asks to leave. When the owner leaves, another follows;
+ * so too when an app server removes the owner, which nobody else can.
  */
 final class Leaving {
     private Leaving() {}
@@ -33,26 +35,34 @@ final class Leaving {
             if (draft.direct()) {
                 return draft.reject(Code.FORBIDDEN, "A direct chat can't be left.");
             }
-            boolean owner = draft.caller().getRole() == Role.OWNER;
-            long stamp = end(draft, draft.user());
-            if (owner) {
-                Governing.succeed(draft);
-            }
-            Telling.changed(draft);
-            return Governing.done(draft, stamp);
+            return goes(draft, draft.caller());
         });
     }
 
     private static Outcome remove(Draft draft, String user) {
-        return draft.barred()
-                .or(() -> Governing.notModerator(draft))
+        return draft.barredFromModerating()
+                .or(() -> notModerator(draft))
                 .or(() -> gone(draft, user))
                 .or(() -> outranked(draft, user))
-                .orElseGet(() -> {
-                    long stamp = end(draft, user);
-                    Telling.changed(draft);
-                    return Governing.done(draft, stamp);
-                });
+                .orElseGet(() -> goes(draft, Objects.requireNonNull(draft.member(user), user)));
+    }
+
+    private static Outcome goes(Draft draft, RosterMember member) {
+        long stamp = end(draft, member.getUser());
+        if (member.getRole() == Role.OWNER) {
+            Governing.succeed(draft);
+        }
+        Telling.changed(draft);
+        return Governing.done(draft, stamp);
+    }
+
+    private static Optional<Outcome> notModerator(Draft draft) {
+        if (!draft.byService()) {
+            return Governing.notModerator(draft);
+        }
+        return draft.direct()
+                ? Optional.of(draft.reject(Code.FORBIDDEN, "Nobody is removed from a direct chat."))
+                : Optional.empty();
     }
 
     private static Optional<Outcome> gone(Draft draft, String user) {
@@ -63,7 +73,9 @@ final class Leaving {
 
     private static Optional<Outcome> outranked(Draft draft, String user) {
         RosterMember target = draft.member(user);
-        boolean may = draft.caller().getRole() == Role.OWNER || (target != null && target.getRole() == Role.MEMBER);
+        boolean may = draft.byService()
+                || draft.caller().getRole() == Role.OWNER
+                || (target != null && target.getRole() == Role.MEMBER);
         return may ? Optional.empty() : Optional.of(draft.reject(Code.FORBIDDEN, "An admin may remove members only."));
     }
 

@@ -14,17 +14,25 @@ final class Lookup {
 
     static Named find(Draft draft, String msgId) {
         OptionalLong stamp = draft.ids().stampOf(draft.chatId(), msgId);
-        if (stamp.isEmpty() || !sees(draft, draft.user(), stamp.getAsLong())) {
-            return new Named.Unknown();
-        }
-        IndexEntry entry = draft.view().indexed(draft.chatId(), stamp.getAsLong());
+        boolean seen = stamp.isPresent() && sees(draft, draft.user(), stamp.getAsLong());
+        return seen ? find(draft, stamp.getAsLong(), msgId) : new Named.Unknown();
+    }
+
+    /** For who moderates without being a member. */
+    static Named findUnseen(Draft draft, String msgId) {
+        OptionalLong stamp = draft.ids().stampOf(draft.chatId(), msgId);
+        return stamp.isPresent() ? find(draft, stamp.getAsLong(), msgId) : new Named.Unknown();
+    }
+
+    private static Named find(Draft draft, long stamp, String msgId) {
+        IndexEntry entry = draft.view().indexed(draft.chatId(), stamp);
         if (entry != null) {
-            return new Named.Known(stamp.getAsLong(), entry, true);
+            return new Named.Known(stamp, entry, true);
         }
-        if (stamp.getAsLong() >= draft.head().getIndexFloor()) {
+        if (stamp >= draft.head().getIndexFloor()) {
             return new Named.Unknown();
         }
-        return fromFacts(draft, stamp.getAsLong(), msgId);
+        return fromFacts(draft, stamp, msgId);
     }
 
     private static Named fromFacts(Draft draft, long stamp, String msgId) {

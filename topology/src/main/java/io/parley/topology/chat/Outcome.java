@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What a command comes to. A rejection has an answer and nothing else: it leaves no trace.
  *
  * @param answer an {@code Ack}, {@code Done}, {@code Rejected} or {@code FactsNeeded}; null when none is owed
- * @param facts records of {@code chat.messages}, {@code chat.members} and {@code chat.marks}, in their order
+ * @param facts records of {@code chat.messages}, {@code chat.members}, {@code chat.marks} and {@code chat.reports}, in their
+ *     order
  * @param events what members must hear, in its order
  * @param changes writes to chat's own state
  */

@@ -13,11 +13,13 @@ import io.parley.avro.MessageDeleted;
 import io.parley.avro.ProfileFact;
 import io.parley.avro.PushDevice;
 import io.parley.avro.Receipt;
+import io.parley.avro.RevocationFact;
 import io.parley.avro.SessionsChange;
 import io.parley.avro.UnreadChanged;
 import io.parley.avro.UserChange;
 import io.parley.avro.state.Devices;
 import io.parley.avro.state.Profile;
+import io.parley.avro.state.Revocation;
 import io.parley.avro.state.Sessions;
 import io.parley.ids.TimeUuid;
 import io.parley.topology.state.MessageIds;
@@ -116,6 +118,18 @@ final class Changes {
                 device == null ? null : device.getPushToken(),
                 device == null ? null : device.getAppId(),
                 device == null ? null : device.getEnvironment());
+    }
+
+    RevocationFact ofRevocation(String user, Revocation revocation, int shard, Cause cause) {
+        return new RevocationFact(
+                TimeUuid.of(revocation.getStamp(), shard, user).toString(),
+                "revoked",
+                Instant.ofEpochMilli(revocation.getStamp() / MICROS),
+                revocation.getStamp(),
+                cause,
+                user,
+                Instant.ofEpochMilli(revocation.getBefore()),
+                revocation.getService());
     }
 
     /** Where the fact lies that the event tells of. */

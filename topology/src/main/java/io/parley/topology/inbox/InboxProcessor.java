@@ -5,6 +5,7 @@ import io.parley.avro.Delivery;
 import io.parley.avro.DeviceFact;
 import io.parley.avro.EventRecipient;
 import io.parley.avro.InboxBatch;
+import io.parley.avro.RevocationFact;
 import io.parley.avro.SessionEvent;
 import io.parley.avro.SessionRef;
 import io.parley.avro.UserCommand;
@@ -179,6 +180,11 @@ final class InboxProcessor implements Processor<String, Object, String, Object> 
                             Nodes.TO_CHANGES);
         }
         tell(user, effect.devices(), shard, cause);
+        if (effect.revocation() != null) {
+            stores.put(user, effect.revocation());
+            RevocationFact fact = changes.ofRevocation(user, effect.revocation(), shard, cause);
+            context().forward(new Record<>(user, fact, time), Nodes.TO_REVOCATIONS);
+        }
         if (effect.profile() != null) {
             stores.put(user, effect.profile());
             if (effect.told()) {

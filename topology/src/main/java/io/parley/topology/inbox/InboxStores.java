@@ -5,6 +5,7 @@ import io.parley.avro.SessionRef;
 import io.parley.avro.state.Devices;
 import io.parley.avro.state.KeptEvent;
 import io.parley.avro.state.Profile;
+import io.parley.avro.state.Revocation;
 import io.parley.avro.state.Sessions;
 import io.parley.avro.state.StreamRow;
 import io.parley.avro.state.UnreadRow;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code sessions}: one row a user, 100 connections.
  *   <li>{@code profiles}: one row a user.
  *   <li>{@code devices}: one row a user, 20 devices.
+ *   <li>{@code revocations}: one row a user whose tokens were revoked once.
  * </ul>
  */
 final class InboxStores implements InboxView {
@@ -38,6 +40,8 @@ final class InboxStores implements InboxView {
     private final Table<Sessions> sessions;
     private final Table<Profile> profiles;
     private final Table<Devices> devices;
+    private final Table<Revocation> revocations =
+            new Table<>(TalkStores.REVOCATIONS, new StateSerde<>(Revocation.getEncoder(), Revocation.getDecoder()), 0);
     private final Leases leases = new Leases();
 
     InboxStores(TalkConfig config) {
@@ -57,6 +61,7 @@ final class InboxStores implements InboxView {
         sessions.open(context);
         profiles.open(context);
         devices.open(context);
+        revocations.open(context);
         leases.open(context);
     }
 
@@ -102,6 +107,11 @@ final class InboxStores implements InboxView {
     }
 
     @Override
+    public @Nullable Revocation revocation(String user) {
+        return revocations.get(Keys.of(user));
+    }
+
+    @Override
     public int unreadOfAll(String user) {
         AtomicInteger sum = new AtomicInteger();
         unread.scan(Keys.of(user, ""), Keys.after(user), (key, row) -> {
@@ -140,6 +150,10 @@ final class InboxStores implements InboxView {
 
     void put(String user, Devices now) {
         devices.put(Keys.of(user), now);
+    }
+
+    void put(String user, Revocation now) {
+        revocations.put(Keys.of(user), now);
     }
 
     StreamTable streams() {

@@ -38,7 +38,8 @@ public final class InboxSupplier implements ProcessorSupplier<String, Object, St
                         TalkStores.UNREAD,
                         TalkStores.SESSIONS,
                         TalkStores.PROFILES,
-                        TalkStores.DEVICES)
+                        TalkStores.DEVICES,
+                        TalkStores.REVOCATIONS)
                 .map(name -> TalkStores.store(name, config.storage()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

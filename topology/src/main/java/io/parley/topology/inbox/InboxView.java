@@ -3,6 +3,7 @@ package io.parley.topology.inbox;
 import io.parley.avro.SessionRef;
 import io.parley.avro.state.Devices;
 import io.parley.avro.state.Profile;
+import io.parley.avro.state.Revocation;
 import io.parley.avro.state.Sessions;
 import io.parley.avro.state.StreamRow;
 import io.parley.avro.state.UnreadRow;
@@ -38,6 +39,9 @@ public interface InboxView {
 
     @Nullable
     Devices devices(String user);
+
+    @Nullable
+    Revocation revocation(String user);
 
     /** The sum of what is shown as unread in all chats of the user; looks at each of them. */
     int unreadOfAll(String user);

@@ -7,6 +7,7 @@ import io.parley.avro.Origin;
 import io.parley.avro.RegisterDevice;
 import io.parley.avro.Rejected;
 import io.parley.avro.Reply;
+import io.parley.avro.Revoke;
 import io.parley.avro.SessionActive;
 import io.parley.avro.SessionClosed;
 import io.parley.avro.SessionEvent;
@@ -19,6 +20,7 @@ import io.parley.avro.UnregisterDevice;
 import io.parley.avro.UserCommand;
 import io.parley.avro.state.Devices;
 import io.parley.avro.state.Profile;
+import io.parley.avro.state.Revocation;
 import io.parley.avro.state.Sessions;
 import io.parley.ids.Ids;
 import io.parley.topology.DisplayName;
@@ -46,19 +48,28 @@ final class Users {
      *
      * @param told whether the profile's change is one that others see
      */
-    record Effect(@Nullable Sessions sessions, @Nullable Profile profile, boolean told, DeviceList.Result devices) {
-        static final Effect NONE = new Effect(null, null, false, DeviceList.Result.SAME);
+    record Effect(
+            @Nullable Sessions sessions,
+            @Nullable Profile profile,
+            boolean told,
+            DeviceList.Result devices,
+            @Nullable Revocation revocation) {
+        static final Effect NONE = of((Sessions) null);
 
         static Effect of(@Nullable Sessions sessions) {
-            return new Effect(sessions, null, false, DeviceList.Result.SAME);
+            return new Effect(sessions, null, false, DeviceList.Result.SAME, null);
         }
 
         static Effect of(@Nullable Sessions sessions, Profiles.Result profile) {
-            return new Effect(sessions, profile.profile(), profile.told(), DeviceList.Result.SAME);
+            return new Effect(sessions, profile.profile(), profile.told(), DeviceList.Result.SAME, null);
         }
 
         static Effect of(DeviceList.Result devices) {
-            return new Effect(null, null, false, devices);
+            return new Effect(null, null, false, devices, null);
+        }
+
+        static Effect of(Revocation revocation) {
+            return new Effect(null, null, false, DeviceList.Result.SAME, revocation);
         }
     }
 
@@ -117,6 +128,9 @@ final class Users {
         if (!Ids.isValid(command.getUser())) {
             throw new Poisoned("a command of no user");
         }
+        if (command.getRevoke() != null) {
+            return revoke(command, command.getRevoke(), time, deliveries);
+        }
         Object what = command.getCommand();
         if (what instanceof SetProfile set) {
             return setProfile(command, set, time, deliveries);
@@ -128,6 +142,22 @@ final class Users {
         Devices now = result.devices() == null ? before : result.devices();
         reply(command, new Done(null, false, FactTopic.MEMBERS, now == null ? 0 : now.getStamp()), deliveries);
         return Map.of(command.getUser(), Effect.of(result));
+    }
+
+    private Map<String, Effect> revoke(UserCommand command, Revoke revoke, long time, Deliveries deliveries) {
+        String service = command.getService();
+        if (service == null) {
+            reply(command, rejected("forbidden", "Only an app server revokes tokens."), deliveries);
+            return Map.of();
+        }
+        if (Revocations.isFuture(revoke, time)) {
+            reply(command, rejected("bad_request", "before may be at most a minute ahead."), deliveries);
+            return Map.of();
+        }
+        Revocation known = view.revocation(command.getUser());
+        Revocation now = Revocations.revoke(known, revoke, service, time);
+        reply(command, new Done(null, false, FactTopic.MEMBERS, now.getStamp()), deliveries);
+        return now.equals(known) ? Map.of() : Map.of(command.getUser(), Effect.of(now));
     }
 
     private Map<String, Effect> setProfile(UserCommand command, SetProfile set, long time, Deliveries deliveries) {

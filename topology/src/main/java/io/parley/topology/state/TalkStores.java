@@ -27,6 +27,7 @@ public final class TalkStores {
     public static final String PROFILES = "profiles";
 
     public static final String DEVICES = "devices";
+    public static final String REVOCATIONS = "revocations";
 
     /** The global table of {@code edge.leases}. */
     public static final String LEASES = "leases";

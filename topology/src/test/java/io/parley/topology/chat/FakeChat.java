@@ -5,8 +5,10 @@ import io.parley.avro.Cause;
 import io.parley.avro.ChatCommand;
 import io.parley.avro.ChatType;
 import io.parley.avro.CreateChat;
+import io.parley.avro.MarkDelivered;
 import io.parley.avro.MessageFacts;
 import io.parley.avro.Rejected;
+import io.parley.avro.ReportMessage;
 import io.parley.avro.SendMessage;
 import io.parley.avro.state.ChatHead;
 import io.parley.avro.state.DedupResult;
@@ -72,9 +74,34 @@ final class FakeChat implements ChatView {
         return does(chatId, user, command, null);
     }
 
+    /** An app server, on behalf of a user. */
+    Outcome serves(String chatId, String user, Object command) {
+        return does(chatId, user, command, null, "app");
+    }
+
     Outcome does(String chatId, String user, Object command, @Nullable MessageFacts facts) {
+        return does(chatId, user, command, facts, null);
+    }
+
+    Outcome reports(String chatId, String user, ReportMessage report, @Nullable MessageFacts facts) {
+        return does(chatId, user, new MarkDelivered(report.getMsgId()), facts, null, report);
+    }
+
+    private Outcome does(
+            String chatId, String user, Object command, @Nullable MessageFacts facts, @Nullable String service) {
+        return does(chatId, user, command, facts, service, null);
+    }
+
+    private Outcome does(
+            String chatId,
+            String user,
+            Object command,
+            @Nullable MessageFacts facts,
+            @Nullable String service,
+            @Nullable ReportMessage report) {
         now++;
-        ChatCommand what = new ChatCommand("e", "test", Instant.ofEpochMilli(now), chatId, user, null, facts, command);
+        ChatCommand what = new ChatCommand(
+                "e", "test", Instant.ofEpochMilli(now), chatId, user, null, facts, command, service, report);
         Outcome outcome = decisions.decide(new Request(what, now, new Cause("chat.raw", 0, now)), this);
         outcome.changes().forEach(change -> apply(chatId, change));
         outcomes.add(outcome);

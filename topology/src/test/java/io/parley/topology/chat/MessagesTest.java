@@ -182,7 +182,7 @@ class MessagesTest {
         assertThat(most).isEqualTo(7);
         assertThat(small.does(GROUP, "ann", edit).answer()).isInstanceOf(FactsNeeded.class);
         assertThat(small.does(GROUP, "bob", new MarkRead(old)).answer()).isInstanceOf(FactsNeeded.class);
-        MessageFacts facts = new MessageFacts(old, true, 2L, "ann", false, List.of("bob"));
+        MessageFacts facts = new MessageFacts(old, true, 2L, "ann", false, List.of("bob"), null);
         Outcome edited = small.does(GROUP, "ann", edit, facts);
         assertThat(ack(edited).getChatSeq()).isEqualTo(2);
         assertThat(((MessageEdited) edited.events().get(0).payload()).getMentions())
@@ -196,7 +196,7 @@ class MessagesTest {
                         GROUP,
                         "ann",
                         new DeleteMessage("d1", old.replace('1', '2')),
-                        new MessageFacts(old, false, 0L, null, false, List.of()))))
+                        new MessageFacts(old, false, 0L, null, false, List.of(), null))))
                 .isEqualTo("no_such_message");
     }
 
@@ -207,7 +207,7 @@ class MessagesTest {
         for (int i = 1; i < 20; i++) {
             small.says(GROUP, "ann", "m" + i);
         }
-        MessageFacts stale = new MessageFacts(old, true, 2L, "ann", false, List.of());
+        MessageFacts stale = new MessageFacts(old, true, 2L, "ann", false, List.of(), null);
         small.does(GROUP, "ann", new DeleteMessage("d1", old), stale);
 
         assertThat(code(small.does(GROUP, "ann", new EditMessage("e1", old, "x", null, null), stale)))

@@ -6,6 +6,7 @@ import static io.parley.topology.chat.FakeChat.code;
 import static io.parley.topology.chat.FakeChat.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.avro.Ack;
 import io.parley.avro.AddMembers;
 import io.parley.avro.ChangeRole;
 import io.parley.avro.ChatEvent;
@@ -14,6 +15,7 @@ import io.parley.avro.Done;
 import io.parley.avro.EditMessage;
 import io.parley.avro.MarkRead;
 import io.parley.avro.Message;
+import io.parley.avro.MessageDeleted;
 import io.parley.avro.MessageFact;
 import io.parley.avro.RemoveMember;
 import io.parley.avro.RenameChat;
@@ -149,6 +151,68 @@ class RightsTest {
 
         assertThat(small.members(GROUP)).isEmpty();
         assertThat(code(small.does(GROUP, "cat", text("m1")))).isEqualTo("not_a_member");
+    }
+
+    @Test
+    void an_app_server_removes_anybody_from_a_group_without_being_in_it() {
+        for (String who : List.of("member", "admin", "owner")) {
+            assertThat(chat.serves(GROUP, "app", new RemoveMember(who)).answer())
+                    .isInstanceOf(Done.class);
+        }
+
+        assertThat(roles()).containsOnlyKeys("other", "second").containsEntry("other", Role.OWNER);
+        assertThat(code(chat.serves(DIRECT, "app", new RemoveMember("ann")))).isEqualTo("no_such_chat");
+        chat.direct();
+        assertThat(code(chat.serves(DIRECT, "app", new RemoveMember("ann")))).isEqualTo("forbidden");
+    }
+
+    @Test
+    void an_app_server_deletes_any_message_but_the_chats_own() {
+        chat.direct();
+        String toBob = chat.says(DIRECT, "ann", "m1");
+        String said = chat.says(GROUP, "owner", "m1");
+
+        assertThat(chat.serves(DIRECT, "app", new DeleteMessage("d1", toBob)).events())
+                .filteredOn(event -> event.payload() instanceof MessageDeleted)
+                .extracting(event -> ((MessageDeleted) event.payload()).getBy())
+                .containsExactly("app");
+        assertThat(chat.serves(GROUP, "app", new DeleteMessage("d1", said)).answer())
+                .isInstanceOf(Ack.class);
+        assertThat(code(chat.serves(GROUP, "app", new DeleteMessage("d2", said))))
+                .isEqualTo("no_such_message");
+        assertThat(code(chat.serves(GROUP, "app", new DeleteMessage("d3", systemMessage()))))
+                .isEqualTo("forbidden");
+    }
+
+    private String systemMessage() {
+        Outcome renamed = chat.does(GROUP, "owner", new RenameChat("Anew"));
+        return renamed.facts().stream()
+                .filter(MessageFact.class::isInstance)
+                .map(fact -> ((Message) ((MessageFact) fact).getFact()).getMsgId())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void an_app_server_has_no_more_rights_in_all_else_than_the_user_whom_it_acts_for() {
+        String said = chat.says(GROUP, "second", "m1");
+
+        for (Object command : List.of(
+                text("m2"),
+                new EditMessage("e1", said, "x", null, null),
+                new RenameChat("x"),
+                new AddMembers(List.of("zoe")),
+                new ChangeRole("second", Role.ADMIN))) {
+            assertThat(code(chat.serves(GROUP, "stranger", command))).isEqualTo("no_such_chat");
+        }
+        for (Object command : List.of(
+                new EditMessage("e1", said, "x", null, null),
+                new RenameChat("x"),
+                new AddMembers(List.of("zoe")),
+                new ChangeRole("second", Role.ADMIN))) {
+            assertThat(code(chat.serves(GROUP, "member", command))).isEqualTo("forbidden");
+        }
+        assertThat(FakeChat.ack(chat.serves(GROUP, "member", text("m3")))).isNotNull();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.parley.avro.UnreadChanged;
 import io.parley.avro.UnreadEffect;
 import io.parley.avro.state.Devices;
 import io.parley.avro.state.Profile;
+import io.parley.avro.state.Revocation;
 import io.parley.avro.state.Sessions;
 import io.parley.avro.state.StreamRow;
 import io.parley.avro.state.UnreadRow;
@@ -117,6 +118,11 @@ final class FakeInbox implements InboxView {
 
     @Override
     public @Nullable Devices devices(String user) {
+        return null;
+    }
+
+    @Override
+    public @Nullable Revocation revocation(String user) {
         return null;
     }
 

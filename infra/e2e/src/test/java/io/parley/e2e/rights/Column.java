@@ -8,7 +8,8 @@ public enum Column {
     REMOVED("removed member"),
     MEMBER("member"),
     ADMIN("admin"),
-    OWNER("owner");
+    OWNER("owner"),
+    SERVICE("app server");
 
     private final String title;
 
@@ -20,7 +21,8 @@ public enum Column {
         return title;
     }
 
+    /** A user with a device of their own. */
     boolean isSomebody() {
-        return this != NO_TOKEN && this != EXPIRED;
+        return this != NO_TOKEN && this != EXPIRED && this != SERVICE;
     }
 }

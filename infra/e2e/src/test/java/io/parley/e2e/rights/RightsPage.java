@@ -22,7 +22,8 @@ public final class RightsPage {
             another (`RightsPageTest`) fails when a call of the OpenAPI document or a frame of the AsyncAPI document has no row.
 
             Of a group, unless a row says otherwise. A call is answered by its status, and its code when that is an error; a frame by the type of the answer, or the code of its `error`.
-            Frames need a connection: who has no token that holds is refused before the upgrade.
+            Frames need a connection: who has no token that holds is refused before the upgrade, and so is an app server.
+            The app server calls with a service token, for a user who never was in the chat ([ADR 15](adr/0015-app-servers-act-for-users-and-the-log-knows-it.md)).
 
             """;
 

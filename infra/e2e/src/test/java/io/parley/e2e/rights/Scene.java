@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,6 +38,9 @@ public final class Scene {
     private final Map<Column, Device> devices = new EnumMap<>(Column.class);
     private final Map<Column, String> own = new EnumMap<>(Column.class);
     private final Map<Column, String> ofMate = new EnumMap<>(Column.class);
+    private final Map<Column, String> ownToDelete = new EnumMap<>(Column.class);
+    private final Map<Column, String> ofMateToDelete = new EnumMap<>(Column.class);
+    private final Person served;
     private final Person mate;
     private final Device mates;
     private final String group;
@@ -50,17 +54,21 @@ public final class Scene {
         Stream.of(Column.values())
                 .filter(Column::isSomebody)
                 .forEach(column -> people.put(column, play.person(column.name().toLowerCase(Locale.ROOT))));
+        served = play.person("served");
         mate = play.person("mate");
         mates = mate.device("phone").connect(0);
         group = groupOfAll("Rights");
         farewell = groupOfAll("Farewell");
-        Stream.of(Column.REMOVED, Column.MEMBER, Column.ADMIN, Column.OWNER)
-                .forEach(column -> own.put(column, say(person(column), group)));
+        Stream.of(Column.REMOVED, Column.MEMBER, Column.ADMIN, Column.OWNER).forEach(column -> {
+            own.put(column, say(person(column), group));
+            ownToDelete.put(column, say(person(column), group));
+        });
         direct = person(Column.MEMBER).direct(mate);
         ofPeer = say(mate, direct);
         file = upload();
         for (Column column : Column.values()) {
             ofMate.put(column, say(mate, group));
+            ofMateToDelete.put(column, say(mate, group));
         }
         Stream.of(group, farewell)
                 .forEach(chat -> done(person(Column.OWNER)
@@ -163,6 +171,23 @@ public final class Scene {
         return Objects.requireNonNull(ofMate.get(column));
     }
 
+    /** The same for a call that deletes it. */
+    String ownToDelete(Column column) {
+        return ownToDelete.getOrDefault(column, Objects.requireNonNull(ofMateToDelete.get(column)));
+    }
+
+    String ofMateToDelete(Column column) {
+        return Objects.requireNonNull(ofMateToDelete.get(column));
+    }
+
+    /** For whom a column asks. */
+    String user(Column column) {
+        if (column == Column.SERVICE) {
+            return served.id();
+        }
+        return (column.isSomebody() ? person(column) : mate).id();
+    }
+
     String unique(String name) {
         return play.unique(name);
     }
@@ -172,6 +197,16 @@ public final class Scene {
             case NO_TOKEN -> null;
             case EXPIRED ->
                 Tokens.hs256(play.cluster().secret(), person(Column.OWNER).id(), Duration.ofSeconds(-10));
+            case SERVICE ->
+                Tokens.hs256(
+                        play.cluster().secret(),
+                        Map.of(
+                                "sub",
+                                "app-server",
+                                "scope",
+                                "service",
+                                "exp",
+                                Instant.now().plus(Duration.ofHours(1)).getEpochSecond()));
             default -> person(column).token();
         };
     }
@@ -185,8 +220,11 @@ public final class Scene {
     }
 
     String call(Column column, String method, String path, String type, byte[] body) {
-        HttpRequest.Builder request = request(path, token(column))
-                .header("Content-Type", type)
+        HttpRequest.Builder request = request(path, token(column));
+        if (column == Column.SERVICE) {
+            request.header("Parley-User", served.id());
+        }
+        request.header("Content-Type", type)
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         long deadline = System.nanoTime() + Device.PATIENCE.toNanos();
         HttpResponse<byte[]> answer = send(request);
@@ -222,13 +260,13 @@ public final class Scene {
     }
 
     /** What is answered to who asks for a socket and must not have one. */
-    JsonNode upgrade(Column column) {
+    String upgrade(Column column) {
         String token = token(column);
         URI edge = play.cluster().edge(0);
         HttpResponse<byte[]> answer =
                 send(HttpRequest.newBuilder(edge.resolve("/ws" + (token == null ? "" : "?token=" + token)))
                         .timeout(Duration.ofSeconds(60)));
-        assertThat(answer.statusCode()).isEqualTo(401);
-        return parse(answer);
+        assertThat(answer.statusCode()).isIn(401, 403);
+        return answer.statusCode() + " " + parse(answer).path("code").asText();
     }
 }

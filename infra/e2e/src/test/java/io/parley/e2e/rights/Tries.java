@@ -31,8 +31,10 @@ public final class Tries {
         tries.reading();
         tries.users();
         tries.changing();
+        tries.deleting();
         tries.ofDirectChats();
         tries.frames();
+        tries.revoking();
         tries.leaving();
         return tries.all;
     }
@@ -148,6 +150,22 @@ public final class Tries {
         call("DELETE /chats/{chat}/members/{user}: an admin", "DELETE", (scene, column) -> memberOf(scene, "deputy"));
     }
 
+    private void deleting() {
+        call(
+                "POST /chats/{chat}/messages/{message}/report",
+                "POST",
+                (scene, column) -> "chats/" + scene.group() + "/messages/" + scene.ofMate(column) + "/report",
+                (scene, column) -> Json.of("{'reason':'spam'}"));
+        call(
+                "DELETE /chats/{chat}/messages/{message}: one's own",
+                "DELETE",
+                (scene, column) -> "chats/" + scene.group() + "/messages/" + scene.ownToDelete(column));
+        call(
+                "DELETE /chats/{chat}/messages/{message}: another's",
+                "DELETE",
+                (scene, column) -> "chats/" + scene.group() + "/messages/" + scene.ofMateToDelete(column));
+    }
+
     private static String memberOf(Scene scene, String victim) {
         return "chats/" + scene.group() + "/members/" + scene.victim(victim).id();
     }
@@ -182,6 +200,11 @@ public final class Tries {
                                 "{'type':'delete','chat_id':'%s','msg_id':'%s',REF}",
                                 scene.direct(),
                                 scene.ofPeer())
+                        : NOT_TRIED);
+        all.put(
+                "DELETE /chats/{chat}/messages/{message}: another's in a direct chat",
+                (scene, column) -> ofPair(column) || column == Column.SERVICE
+                        ? scene.call(column, "DELETE", "chats/" + scene.direct() + "/messages/" + scene.ofPeer(), null)
                         : NOT_TRIED);
     }
 
@@ -255,7 +278,7 @@ public final class Tries {
     private void frame(String row, Try attempt) {
         all.put(row, (scene, column) -> {
             if (!column.isSomebody()) {
-                return "401 " + scene.upgrade(column).path("code").asText();
+                return scene.upgrade(column);
             }
             return attempt.by(scene, column);
         });
@@ -336,16 +359,26 @@ public final class Tries {
         return frame.path("status").asText();
     }
 
+    private void revoking() {
+        call(
+                "POST /users/{user}/revoke",
+                "POST",
+                (scene, column) -> "users/" + scene.victim("deputy").id() + "/revoke");
+    }
+
     private void leaving() {
+        all.put(
+                "DELETE /chats/{chat}/members/{user}: the owner",
+                (scene, column) -> column == Column.OWNER
+                        ? NOT_TRIED
+                        : scene.call(
+                                column,
+                                "DELETE",
+                                "chats/" + scene.farewell() + "/members/" + scene.user(Column.OWNER),
+                                null));
         all.put(
                 "DELETE /chats/{chat}/members/{user}: oneself",
                 (scene, column) -> scene.call(
-                        column,
-                        "DELETE",
-                        "chats/" + scene.farewell() + "/members/"
-                                + (column.isSomebody()
-                                        ? scene.person(column).id()
-                                        : scene.mate().id()),
-                        null));
+                        column, "DELETE", "chats/" + scene.farewell() + "/members/" + scene.user(column), null));
     }
 }

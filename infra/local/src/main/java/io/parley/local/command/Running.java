@@ -33,6 +33,11 @@ record Running(DataFolder folder, RunState state) {
         return Tokens.make(secret(folder), user, Tokens.A_DAY);
     }
 
+    /** The same for an app server. */
+    static String serviceToken(DataFolder folder, String name) {
+        return Tokens.makeService(secret(folder), name, Tokens.A_DAY);
+    }
+
     private static String secret(DataFolder folder) {
         String given = System.getenv("PARLEY_AUTH_SECRET");
         String file = System.getenv("PARLEY_AUTH_SECRET_FILE");

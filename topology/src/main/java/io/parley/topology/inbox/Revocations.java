@@ -1,0 +1,32 @@
+package io.parley.topology.inbox;
+
+import io.parley.avro.Revoke;
+import io.parley.avro.state.Revocation;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Since when tokens of a user count. The time only rises, in whatever order revocations are asked for. */
+final class Revocations {
+    /** By how much the clock of who asks may go before the log's. */
+    static final Duration AHEAD = Duration.ofMinutes(1);
+
+    private static final long MICROS = 1_000;
+
+    private Revocations() {}
+
+    static boolean isFuture(Revoke wish, long time) {
+        Instant before = wish.getBefore();
+        return before != null && before.toEpochMilli() - time > AHEAD.toMillis();
+    }
+
+    /** The row after it; the same when nothing changed. */
+    static Revocation revoke(@Nullable Revocation known, Revoke wish, String service, long time) {
+        long before = wish.getBefore() == null ? time : wish.getBefore().toEpochMilli();
+        if (known != null && known.getBefore() >= before) {
+            return known;
+        }
+        long stamp = Math.max(known == null ? 0 : known.getStamp() + 1, time * MICROS);
+        return new Revocation(before, stamp, service);
+    }
+}
