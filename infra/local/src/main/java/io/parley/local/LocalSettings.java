@@ -27,6 +27,8 @@ public final class LocalSettings extends AbstractConfig {
     public static final String EDGE_DRAIN = "local.edge.drain.ms";
     public static final String REDIS_MEMORY = "local.redis.memory.mib";
     public static final String ARCHIVES = "local.class.archives";
+    public static final String VARIABLES = "local.variables";
+    public static final String LISTENERS = "local.kafka.listeners";
     private static final String HEAP = "local.heap.";
     private static final String OPTIONS = "local.options.";
 
@@ -80,6 +82,25 @@ public final class LocalSettings extends AbstractConfig {
                 true,
                 LOW,
                 "Whether parts that end leave their loaded classes in ~/.cache/parley, for quicker starts.");
+        all.define(
+                VARIABLES,
+                Type.STRING,
+                "",
+                ConfigDef.LambdaValidator.with(
+                        (name, value) -> OwnVariables.parse(name, String.valueOf(value)),
+                        () -> "PART:NAME=VALUE, parted by spaces"),
+                LOW,
+                "Environment of single parts, which comes before what all get: edge-2:PARLEY_EDGE_LEASE_MS=2000.");
+        all.define(
+                LISTENERS,
+                Type.STRING,
+                "",
+                ConfigDef.LambdaValidator.with(
+                        (name, value) -> MoreListeners.parse(name, String.valueOf(value)),
+                        () -> "PORT@HOST:PORT, parted by spaces"),
+                LOW,
+                "More ports of the log, each with the address that it tells to who comes by it: for who reaches the log "
+                        + "through something in between.");
         heap(all, "kafka", 320);
         heap(all, "cassandra", 384);
         heap(all, "registry", 128);
@@ -112,6 +133,16 @@ public final class LocalSettings extends AbstractConfig {
     public List<String> options(String part) {
         String all = getString(OPTIONS + part).strip();
         return all.isEmpty() ? List.of() : List.of(all.split(" +"));
+    }
+
+    /** What this part alone has in its environment, before what all get. */
+    public Map<String, String> variablesOf(String part) {
+        return OwnVariables.parse(VARIABLES, getString(VARIABLES)).of(part);
+    }
+
+    /** More listeners of the log. */
+    public MoreListeners listeners() {
+        return MoreListeners.parse(LISTENERS, getString(LISTENERS));
     }
 
     public Duration millis(String name) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * shape share it, and it ends with the JVM. The system property {@code parley.e2e.data} names the data folder of a
  * running instance to play on instead, whatever its shape; it wants {@code edge.heartbeat.ms} 5000.
  */
-public final class Cluster {
+public final class Cluster implements AutoCloseable {
+    private static final String VARIABLES = "local.variables";
 
     private static @Nullable Cluster running;
 
@@ -30,16 +32,19 @@ public final class Cluster {
     private final String secret;
     private final Map<String, String> addresses;
     private final DataFolder data;
+    private final @Nullable Network network;
 
     private Cluster(
             int shards,
             @Nullable Stack stack,
+            @Nullable Network network,
             List<URI> edges,
             String secret,
             Map<String, String> addresses,
             DataFolder data) {
         this.shards = shards;
         this.stack = stack;
+        this.network = network;
         this.edges = edges;
         this.secret = secret;
         this.addresses = addresses;
@@ -54,7 +59,7 @@ public final class Cluster {
         }
         if (there != null && there.stack != null) {
             running = null;
-            there.stack.close();
+            there.close();
         }
         String data = System.getProperty("parley.e2e.data");
         Cluster found = data == null ? start(shards) : attach(Path.of(data));
@@ -64,26 +69,46 @@ public final class Cluster {
 
     private static Cluster start(int shards) {
         try {
-            Path folder = Files.createTempDirectory("parley-e2e");
-            Stack stack = Stack.builder(folder)
-                    .forgets()
-                    .edges(2)
-                    .topologies(2)
-                    .shards(shards)
-                    .set("edge.heartbeat.ms", "5000")
-                    .set("edge.allowed.origins", "http://friend.example")
-                    .set("rate.limits", "off")
-                    .set("presence.refresh.ms", "2000")
-                    .set("presence.ttl.ms", "6000")
-                    .start();
-            return of(stack, shards);
+            return start(
+                    Files.createTempDirectory("parley-e2e"),
+                    shards,
+                    Map.of("edge.allowed.origins", "http://friend.example"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** A stack of two edges that somebody else started and ends. */
-    public static Cluster of(Stack stack, int shards) {
+    /**
+     * A cluster of one's own, so shaped that everything has a peer to go on with. Its second edge and its second topology
+     * instance reach the log over a {@link #link}.
+     */
+    public static Cluster start(Path folder, int shards, Map<String, String> more) {
+        Network network = new Network();
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                "edge.heartbeat.ms",
+                "5000",
+                "rate.limits",
+                "off",
+                "presence.refresh.ms",
+                "2000",
+                "presence.ttl.ms",
+                "6000",
+                "local.kafka.listeners",
+                network.listeners()));
+        settings.putAll(more);
+        settings.merge(VARIABLES, network.variables(), (own, ways) -> own + " " + ways);
+        Stack.Builder builder =
+                Stack.builder(folder).forgets().edges(2).topologies(2).shards(shards);
+        settings.forEach(builder::set);
+        try {
+            return of(builder.start(), network, shards);
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    private static Cluster of(Stack stack, Network network, int shards) {
         List<URI> edges =
                 List.of(local(stack.edge(1).port()), local(stack.edge(2).port()));
         Map<String, String> addresses = Map.of(
@@ -91,7 +116,7 @@ public final class Cluster {
                 "registry", stack.registry(),
                 "cassandra", stack.cassandra(),
                 "redis", stack.redis());
-        return new Cluster(shards, stack, edges, stack.secret(), addresses, new DataFolder(stack.folder()));
+        return new Cluster(shards, stack, network, edges, stack.secret(), addresses, new DataFolder(stack.folder()));
     }
 
     private static Cluster attach(Path data) {
@@ -101,7 +126,7 @@ public final class Cluster {
                 .filter(part -> part.name().startsWith("edge-"))
                 .map(part -> local(part.port()))
                 .toList();
-        return new Cluster(0, null, edges, Secret.keep(folder), state.addresses(), folder);
+        return new Cluster(0, null, null, edges, Secret.keep(folder), state.addresses(), folder);
     }
 
     private static URI local(int port) {
@@ -143,5 +168,21 @@ public final class Cluster {
     /** The parts themselves, for who kills them. */
     public Stack stack() {
         return Objects.requireNonNull(stack, "a running instance is not ours to kill");
+    }
+
+    /** The network between a part and the log; of edge-2 and topology-2. */
+    public Link link(String part) {
+        return Objects.requireNonNull(network, "a running instance has no network of ours")
+                .of(part);
+    }
+
+    @Override
+    public void close() {
+        if (stack != null) {
+            stack.close();
+        }
+        if (network != null) {
+            network.close();
+        }
     }
 }

@@ -35,6 +35,7 @@ public final class Device {
     private @Nullable RawSocket socket;
     private Recorder.@Nullable Line line;
     private long lastSeq = -1;
+    private volatile boolean mute;
 
     Device(Play play, Person person, String name) {
         this.play = play;
@@ -90,7 +91,13 @@ public final class Device {
         }
     }
 
+    /** Says nothing by itself any more, until it connects again. */
+    public void mute() {
+        mute = true;
+    }
+
     private void open(int edge, OptionalLong since) throws IOException, UpgradeRefused {
+        mute = false;
         if (line != null) {
             line.closed();
         }
@@ -187,7 +194,7 @@ public final class Device {
     /** Says hello to the server without a line in the book, so that it does not think us dead. */
     void beat() {
         RawSocket there = socket;
-        if (there != null && there.closeCode().isEmpty()) {
+        if (!mute && there != null && there.closeCode().isEmpty()) {
             there.text("{\"type\":\"ping\"}");
         }
     }

@@ -21,13 +21,22 @@ public final class Person {
 
     private final Play play;
     private final String id;
-    private final String token;
+    private volatile String token;
     private final List<Device> devices = new CopyOnWriteArrayList<>();
 
     Person(Play play, String id) {
         this.play = play;
         this.id = id;
-        this.token = Tokens.hs256(play.cluster().secret(), id, Duration.ofHours(2));
+        this.token = fresh(Duration.ofHours(2));
+    }
+
+    private String fresh(Duration ttl) {
+        return Tokens.hs256(play.cluster().secret(), id, ttl);
+    }
+
+    /** From now on comes with a new token, which is good for so long. */
+    public void holdFor(Duration ttl) {
+        token = fresh(ttl);
     }
 
     public String id() {

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -148,11 +149,10 @@ public final class Workload {
 
     /** Whoever was cut off comes back with what they have. */
     public void comeBackAll() {
-        for (Device device : play.devices()) {
-            if (!device.isOpen()) {
-                device.resume(random.nextInt(2));
-            }
-        }
+        Stream.concat(talkers.stream(), crowd.stream())
+                .flatMap(person -> person.devices().stream())
+                .filter(device -> !device.isOpen())
+                .forEach(device -> device.resume(random.nextInt(2)));
     }
 
     /** How many acks have come so far. */

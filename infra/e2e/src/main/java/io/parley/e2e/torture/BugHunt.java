@@ -3,7 +3,6 @@ package io.parley.e2e.torture;
 import io.parley.e2e.bugs.Bug;
 import io.parley.e2e.bugs.Planter;
 import io.parley.e2e.play.Cluster;
-import io.parley.local.Stack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,14 +40,12 @@ public final class BugHunt {
     private List<String> complaintsAbout(Bug bug) {
         Path folder = Torture.folder();
         Map<String, String> planted = Map.of("local.options." + bug.part(), Planter.option(bug, Torture.folder()));
-        try (Stack stack = Torture.stack(folder, 1, planted)) {
-            Cluster cluster = Cluster.of(stack, 1);
+        try (Cluster cluster = Cluster.start(folder, 1, Torture.settings(folder, planted))) {
             List<Plan.Strike> strikes = bug.faults().stream()
                     .flatMap(fault -> Catalogue.named(new LinkedHashSet<>(List.of(fault))).stream())
                     .map(fault -> new Plan.Strike(List.of(fault)))
                     .toList();
-            List<String> found =
-                    new Round(new Ground(cluster), "bug-" + bug, bug.ordinal(), TALK, evidence, say).play(strikes);
+            List<String> found = new Round(cluster, "bug-" + bug, bug.ordinal(), TALK, evidence, say).play(strikes);
             requirePlanted(bug, cluster);
             return found;
         }

@@ -1,5 +1,6 @@
 package io.parley.e2e.torture;
 
+import io.parley.e2e.play.Link;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,17 @@ public final class Catalogue {
         TOPOLOGIES.forEach(part -> all.add(new DeleteState(part)));
         all.add(new PoisonTopics());
         EDGES.forEach(part -> all.add(new ClaimSlot(part)));
+        all.add(new BreakNetwork("edge-2", Link.State.CUT, PAST_A_LEASE));
+        all.add(new BreakNetwork("topology-2", Link.State.CUT, PAST_A_SESSION));
+        all.add(new BreakNetwork("edge-2", Link.State.ONE_WAY, PAST_A_LEASE));
+        all.add(new BreakNetwork("topology-2", Link.State.ONE_WAY, PAST_A_SESSION));
+        all.add(new BreakNetwork("edge-2", Link.State.SLOW, PAST_A_LEASE));
+        all.add(new BreakNetwork("topology-2", Link.State.SLOW, PAST_A_SESSION));
+        for (Manner manner : Manner.values()) {
+            all.add(new Misbehave(manner));
+        }
+        all.add(new UnknownSchema());
+        all.add(new StepClock("topology-2"));
         return List.copyOf(all);
     }
 
@@ -44,17 +56,24 @@ public final class Catalogue {
         return parts;
     }
 
-    /** Those that are named, by a whole name or a kind; all when nothing is named. */
+    /** Those that are named, by a whole name or a kind; all that this machine has everything for when nothing is named. */
     public static List<Fault> named(Set<String> names) {
+        if (names.isEmpty()) {
+            return all().stream().filter(fault -> fault.missing().isEmpty()).toList();
+        }
         List<String> unknown = names.stream()
                 .filter(name -> all().stream().noneMatch(fault -> isMeant(fault, name)))
                 .toList();
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("There is no fault " + String.join(", ", unknown) + ".");
         }
-        return all().stream()
-                .filter(fault -> names.isEmpty() || names.stream().anyMatch(name -> isMeant(fault, name)))
+        List<Fault> meant = all().stream()
+                .filter(fault -> names.stream().anyMatch(name -> isMeant(fault, name)))
                 .toList();
+        meant.forEach(fault -> fault.missing().ifPresent(missing -> {
+            throw new IllegalArgumentException(fault.name() + " needs " + missing + ".");
+        }));
+        return meant;
     }
 
     private static boolean isMeant(Fault fault, String name) {

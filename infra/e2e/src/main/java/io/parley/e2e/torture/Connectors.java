@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The REST side of Connect, asked again while a rebalance is on its way. */
 final class Connectors {
@@ -27,9 +28,28 @@ final class Connectors {
 
     void stop(String connector) {
         call("PUT", connector + "/stop");
+        await(connector, "stops", states -> states.equals(List.of("STOPPED")));
+    }
+
+    /** A task of it stands, for good. */
+    void awaitFailed(String connector) {
+        await(connector, "fails", states -> states.contains("FAILED"));
+    }
+
+    /** The connector and every task of it run. */
+    void awaitRunning(String connector) {
+        await(connector, "runs", states -> states.size() > 1 && states.stream().allMatch("RUNNING"::equals));
+    }
+
+    private void await(String connector, String what, Predicate<List<String>> wanted) {
         long deadline = System.nanoTime() + Device.PATIENCE.toNanos();
-        while (!state(connector).equals(List.of("STOPPED")) && System.nanoTime() < deadline) {
+        List<String> states = state(connector);
+        while (!wanted.test(states)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(connector + " never " + what + ": " + states);
+            }
             Play.pause();
+            states = state(connector);
         }
     }
 

@@ -1,10 +1,23 @@
 package io.parley.e2e.torture;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Something that goes wrong while people talk. One class a kind; the name says kind and place. */
 public sealed interface Fault
-        permits Kill, Pause, Restart, FlushCache, EmptyTables, DeleteState, PoisonTopics, ClaimSlot {
+        permits Kill,
+                Pause,
+                Restart,
+                FlushCache,
+                EmptyTables,
+                DeleteState,
+                PoisonTopics,
+                ClaimSlot,
+                BreakNetwork,
+                Misbehave,
+                UnknownSchema,
+                StepClock {
 
     /** As {@code --faults} and the plan write it: {@code kill:edge-1}. */
     String name();
@@ -31,5 +44,15 @@ public sealed interface Fault
     /** The kind: what comes before the colon. */
     default String kind() {
         return name().replaceFirst(":.*", "");
+    }
+
+    /** Where it strikes: two at once never strike one part. */
+    default List<String> parts() {
+        return List.of(name().replaceFirst(".*:", ""));
+    }
+
+    /** What this machine lacks for it, if anything. */
+    default Optional<String> missing() {
+        return Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.e2e.torture;
 
 import io.parley.e2e.play.Cluster;
+import io.parley.e2e.play.Play;
 import io.parley.local.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,19 +12,26 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a fault can lay its hands on. */
-public final class Ground {
+final class Ground {
     private final Cluster cluster;
+    private final Play play;
     private final Noise log;
     private final Connectors connectors;
 
-    public Ground(Cluster cluster) {
+    Ground(Cluster cluster, Play play) {
         this.cluster = cluster;
+        this.play = play;
         this.log = new Noise(cluster.address("kafka"));
         this.connectors = new Connectors(cluster.stack().connect());
     }
 
     Cluster cluster() {
         return cluster;
+    }
+
+    /** The people of this round: whoever a fault adds to them is judged with them. */
+    Play play() {
+        return play;
     }
 
     Stack stack() {

@@ -21,10 +21,19 @@ final class Noise {
 
     /** One record of noise, on the topic's first partition. */
     void poison(String topic) {
+        write(new ProducerRecord<>(topic, 0, "poison", BYTES));
+    }
+
+    /** One record as it is, where its key belongs. */
+    void write(String topic, String key, byte[] value) {
+        write(new ProducerRecord<>(topic, key, value));
+    }
+
+    private void write(ProducerRecord<String, byte[]> record) {
         try (KafkaProducer<String, byte[]> producer = producer(Map.of())) {
-            producer.send(new ProducerRecord<>(topic, 0, "poison", BYTES)).get();
+            producer.send(record).get();
         } catch (ExecutionException e) {
-            throw new AssertionError("the log did not take poison for " + topic, e.getCause());
+            throw new AssertionError("the log did not take a record for " + record.topic(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);

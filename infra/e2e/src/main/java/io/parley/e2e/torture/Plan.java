@@ -1,12 +1,14 @@
 package io.parley.e2e.torture;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * Which faults strike, in which order and which of them together: a pure function of the seed and the faults to choose
- * from. Each fault comes once before any comes a second time; every third strike is of two at once.
+ * from. Each fault comes once before any comes a second time; every third strike is of two at once, unless
+ * both would strike one part.
  */
 public final class Plan {
     private static final int PAIRED = 3;
@@ -40,8 +42,10 @@ public final class Plan {
             struck.add(draw(deck, random));
             if (strikes.size() % PAIRED == PAIRED - 1 && faults.size() > 1) {
                 Fault second = draw(deck, random);
-                if (!second.equals(struck.get(0))) {
+                if (Collections.disjoint(second.parts(), struck.get(0).parts())) {
                     struck.add(second);
+                } else {
+                    deck.add(second);
                 }
             }
             strikes.add(new Strike(List.copyOf(struck)));

@@ -4,6 +4,7 @@ import io.parley.e2e.checker.Checker;
 import io.parley.e2e.checker.History;
 import io.parley.e2e.checker.Keeping;
 import io.parley.e2e.checker.Violation;
+import io.parley.e2e.play.Cluster;
 import io.parley.e2e.play.Device;
 import io.parley.e2e.play.Play;
 import io.parley.e2e.play.Workload;
@@ -27,7 +28,7 @@ final class Round {
 
     private static final int SHOWN = 8;
 
-    private final Ground ground;
+    private final Cluster cluster;
     private final String name;
     private final long seed;
     private final Path evidence;
@@ -35,9 +36,9 @@ final class Round {
     private final int between;
 
     /** @param between how many acks must come before the first fault and after each */
-    Round(Ground ground, String name, long seed, int between, Path evidence, Consumer<String> say) {
+    Round(Cluster cluster, String name, long seed, int between, Path evidence, Consumer<String> say) {
         this.between = between;
-        this.ground = ground;
+        this.cluster = cluster;
         this.name = name;
         this.seed = seed;
         this.evidence = evidence;
@@ -46,9 +47,10 @@ final class Round {
 
     /** What is wrong, in sentences; empty when nothing is. */
     List<String> play(List<Plan.Strike> strikes) {
-        try (Play play = new Play(ground.cluster())) {
+        try (Play play = new Play(cluster)) {
+            Ground ground = new Ground(cluster, play);
             Workload people = new Workload(play, seed, SIZE).gather();
-            talkWhile(people, () -> strikes.forEach(strike -> strike(strike, people)));
+            talkWhile(people, () -> strikes.forEach(strike -> strike(strike, ground, people)));
             return judge(people);
         } catch (AssertionError | RuntimeException e) {
             return List.of(String.valueOf(e));
@@ -64,7 +66,7 @@ final class Round {
                         people.runWhile(goesOn::get, PACE);
                         ended.complete(null);
                     } catch (AssertionError | RuntimeException e) {
-                        ended.completeExceptionally(e);
+                        ended.completeExceptionally(new AssertionError("talking ended with " + e, e));
                     }
                 },
                 "talk");
@@ -78,11 +80,11 @@ final class Round {
         join(ended);
     }
 
-    private void strike(Plan.Strike strike, Workload people) {
+    private void strike(Plan.Strike strike, Ground ground, Workload people) {
         long start = System.nanoTime();
-        strike.faults().forEach(fault -> fault.strike(ground));
-        strike.faults().forEach(fault -> hold(fault, start));
-        strike.faults().forEach(fault -> fault.undo(ground));
+        List<CompletableFuture<Void>> all =
+                strike.faults().stream().map(fault -> struck(fault, ground)).toList();
+        all.forEach(Round::join);
         long there = System.nanoTime();
         awaitAcks(people, new CompletableFuture<>(), "after " + strike);
         say.accept(String.format(
@@ -90,10 +92,26 @@ final class Round {
                 strike, seconds(there - start), between, seconds(System.nanoTime() - there)));
     }
 
-    private static void hold(Fault fault, long since) {
-        while (System.nanoTime() - since < fault.lasts().toNanos()) {
-            Play.pause();
-        }
+    /** Each on a thread of its own: one that waits for a part must not keep that part from coming back. */
+    private static CompletableFuture<Void> struck(Fault fault, Ground ground) {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        long start = System.nanoTime();
+                        fault.strike(ground);
+                        while (System.nanoTime() - start < fault.lasts().toNanos()) {
+                            Play.pause();
+                        }
+                        fault.undo(ground);
+                        ended.complete(null);
+                    } catch (AssertionError | RuntimeException e) {
+                        ended.completeExceptionally(new AssertionError(fault.name() + ": " + e, e));
+                    }
+                },
+                fault.name());
+        thread.start();
+        return ended;
     }
 
     private void awaitAcks(Workload people, CompletableFuture<Void> ended, String when) {
@@ -113,7 +131,7 @@ final class Round {
         try {
             History history = people.settle();
             laws(history, wrong);
-            Stores.equalTheLog(ground.cluster());
+            Stores.equalTheLog(cluster);
         } catch (AssertionError e) {
             wrong.add(String.valueOf(e.getMessage()));
         }
@@ -139,7 +157,7 @@ final class Round {
         try {
             ended.get();
         } catch (ExecutionException e) {
-            throw new AssertionError("talking ended with " + e.getCause(), e.getCause());
+            throw new AssertionError(String.valueOf(e.getCause().getMessage()), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);

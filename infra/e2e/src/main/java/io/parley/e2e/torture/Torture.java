@@ -1,12 +1,13 @@
 package io.parley.e2e.torture;
 
 import io.parley.e2e.play.Cluster;
-import io.parley.local.Stack;
+import io.parley.e2e.play.WallClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,14 +37,13 @@ public final class Torture {
         long end = System.nanoTime() + time.toNanos();
         say.accept("Seed " + seed + ", " + shards + " shards. Starting two edges and two topology instances …");
         Path folder = folder();
-        try (Stack stack = stack(folder, shards, Map.of())) {
-            Ground ground = new Ground(Cluster.of(stack, shards));
+        try (Cluster cluster = Cluster.start(folder, shards, settings(folder, Map.of()))) {
             for (int round = 0; round == 0 || System.nanoTime() < end; round++) {
                 List<Plan.Strike> strikes =
                         plan.strikes((round + 1) * A_ROUND).subList(round * A_ROUND, (round + 1) * A_ROUND);
                 say.accept("Round " + (round + 1) + ": " + strikes);
                 List<String> wrong = new Round(
-                                ground, seed + "-" + (round + 1), seed + round, Round.GOES_ON, evidence, say)
+                                cluster, seed + "-" + (round + 1), seed + round, Round.GOES_ON, evidence, say)
                         .play(strikes);
                 if (!wrong.isEmpty()) {
                     say.accept("The parts' logs are in " + folder.resolve("logs"));
@@ -60,22 +60,15 @@ public final class Torture {
         List<Fault> chosen = Catalogue.named(faults);
         List<Plan.Strike> strikes = new Plan(seed, chosen).strikesUntilAll();
         say.accept("Seed " + seed + ": " + strikes);
-        return new Round(new Ground(cluster), Long.toString(seed), seed, Round.GOES_ON, evidence, say).play(strikes);
+        return new Round(cluster, Long.toString(seed), seed, Round.GOES_ON, evidence, say).play(strikes);
     }
 
-    /** The stack that faults strike: shaped so that everything has a peer to go on with. */
-    public static Stack stack(Path folder, int shards, Map<String, String> more) {
-        Stack.Builder builder = Stack.builder(folder)
-                .forgets()
-                .edges(2)
-                .topologies(2)
-                .shards(shards)
-                .set("edge.heartbeat.ms", "5000")
-                .set("rate.limits", "off")
-                .set("presence.refresh.ms", "2000")
-                .set("presence.ttl.ms", "6000");
-        more.forEach(builder::set);
-        return builder.start();
+    /** What the stack in this folder is set to beside its shape. */
+    static Map<String, String> settings(Path folder, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(Manner.settings());
+        all.put("local.variables", WallClock.of(folder, "topology-2").variables("topology-2"));
+        all.putAll(more);
+        return all;
     }
 
     static Path folder() {

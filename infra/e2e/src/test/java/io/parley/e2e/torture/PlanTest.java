@@ -43,9 +43,20 @@ class PlanTest {
 
     @Test
     void every_third_strike_is_of_two_at_once() {
-        List<Plan.Strike> strikes = new Plan(5, ALL).strikes(9);
+        List<Plan.Strike> strikes = new Plan(5, Catalogue.named(Set.of("kill"))).strikes(9);
 
         assertThat(strikes.stream().map(strike -> strike.faults().size())).containsExactly(1, 1, 2, 1, 1, 2, 1, 1, 2);
+    }
+
+    @Test
+    void two_at_once_never_strike_one_part() {
+        List<Plan.Strike> strikes = new Plan(6, ALL).strikes(3_000);
+
+        assertThat(strikes)
+                .filteredOn(strike -> strike.faults().size() == 2)
+                .hasSizeGreaterThan(500)
+                .allSatisfy(strike -> assertThat(strike.faults().get(0).parts())
+                        .doesNotContainAnyElementsOf(strike.faults().get(1).parts()));
     }
 
     @Test

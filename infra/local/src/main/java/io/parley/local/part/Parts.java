@@ -52,6 +52,12 @@ public final class Parts {
                             Integer.toString(port),
                             "port.controller",
                             Integer.toString(site.port("kafka-controller")),
+                            "more.listeners",
+                            site.settings().listeners().listening(),
+                            "more.advertised",
+                            site.settings().listeners().advertised(),
+                            "more.protocols",
+                            site.settings().listeners().protocols(),
                             FOLDER,
                             folder("kafka").toString()),
                     site.runFile("kafka.properties"));
@@ -248,9 +254,15 @@ public final class Parts {
                 name,
                 site.port(name),
                 url,
-                preparation,
+                () -> withItsOwn(name, preparation.prepare()),
                 probe,
                 site.settings().millis(LocalSettings.STOP_GRACE));
+    }
+
+    private Part.Launch withItsOwn(String name, Part.Launch launch) {
+        Map<String, String> environment = new TreeMap<>(launch.environment());
+        environment.putAll(site.settings().variablesOf(name));
+        return new Part.Launch(launch.command(), environment, launch.directory(), launch.afterGoodEnd());
     }
 
     private Part.Launch launch(
