@@ -9,7 +9,6 @@ import io.parley.e2e.play.Cluster;
 import io.parley.e2e.play.Device;
 import io.parley.e2e.play.Person;
 import io.parley.e2e.play.Play;
-import io.parley.local.Stack;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,13 +41,8 @@ class TracesIT {
                 "-Dotel.metrics.exporter=none",
                 "-Dotel.logs.exporter=none",
                 "-Dotel.bsp.schedule.delay=200");
-        try (Stack stack = Stack.builder(folder)
-                .edges(2)
-                .set("edge.heartbeat.ms", "5000")
-                .set("local.options.edge", agent)
-                .set("local.options.topology", agent)
-                .start()) {
-            Cluster cluster = Cluster.of(stack, 1);
+        Map<String, String> settings = Map.of("local.options.edge", agent, "local.options.topology", agent);
+        try (Cluster cluster = Cluster.start(folder, 1, settings)) {
             try (Play play = new Play(cluster)) {
                 Person ann = play.person("ann");
                 Person bob = play.person("bob");

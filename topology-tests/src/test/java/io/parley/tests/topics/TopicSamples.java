@@ -8,8 +8,12 @@ import io.parley.avro.CreateChat;
 import io.parley.avro.Lease;
 import io.parley.avro.MarkDelivered;
 import io.parley.avro.MarkRead;
+import io.parley.avro.Message;
+import io.parley.avro.MessageFacts;
 import io.parley.avro.Origin;
 import io.parley.avro.RegisterDevice;
+import io.parley.avro.ReportMessage;
+import io.parley.avro.Revoke;
 import io.parley.avro.SendMessage;
 import io.parley.avro.Serdes;
 import io.parley.avro.SessionEvent;
@@ -92,7 +96,32 @@ final class TopicSamples implements AutoCloseable {
         command("ben", "delivered", new MarkDelivered(message));
         now = now.plus(Duration.ofMinutes(1));
         command("ben", "read", new MarkRead(message));
+        read(Topics.CHAT_RAW, CHAT, report(message, hello));
         samples.put(Topics.CHAT_RAW.name(), sample(Topics.CHAT_RAW, CHAT, chatCommand("anna", "message", hello)));
+        UserCommand revoke = userCommand("ben", "revoke", new SetProfile(null, null));
+        revoke.setService("app");
+        revoke.setRevoke(new Revoke(now));
+        read(Topics.USER_RAW, "ben", revoke);
+        samples.put(Topics.USER_RAW.name(), sample(Topics.USER_RAW, "anna", profile()));
+    }
+
+    /** As an edge gives it, once it has looked up what was said. */
+    private ChatCommand report(String message, SendMessage said) {
+        Message words = Message.newBuilder()
+                .setMsgId(message)
+                .setChatId(CHAT)
+                .setChatSeq(1)
+                .setSender("anna")
+                .setMsgType(said.getMsgType())
+                .setContent(said.getContent())
+                .setCreatedAt(BEGIN)
+                .setClientMsgId(said.getClientMsgId())
+                .setMentions(said.getMentions())
+                .build();
+        ChatCommand report = chatCommand("ben", "report", new MarkDelivered(message));
+        report.setReport(new ReportMessage(message, "spam", "I never asked for greetings."));
+        report.setFacts(new MessageFacts(message, true, 1L, "anna", false, said.getMentions(), words));
+        return report;
     }
 
     private UserCommand device() {
@@ -101,17 +130,11 @@ final class TopicSamples implements AutoCloseable {
                 .setPlatform("fcm")
                 .setPushToken("a-token-of-the-platform")
                 .build();
-        return new UserCommand(eventId(), "register_device", now, "ben", origin(), device);
+        return userCommand("ben", "register_device", device);
     }
 
     private UserCommand profile() {
-        return new UserCommand(
-                eventId(),
-                "set_profile",
-                now,
-                "anna",
-                origin(),
-                new SetProfile("Anna", "https://example.org/anna.png"));
+        return userCommand("anna", "set_profile", new SetProfile("Anna", "https://example.org/anna.png"));
     }
 
     private SessionEvent session() {
@@ -133,7 +156,26 @@ final class TopicSamples implements AutoCloseable {
     }
 
     private ChatCommand chatCommand(String user, String kind, Object command) {
-        return new ChatCommand(eventId(), kind, now, CHAT, user, origin(), null, command);
+        return ChatCommand.newBuilder()
+                .setEventId(eventId())
+                .setKind(kind)
+                .setEventTime(now)
+                .setChatId(CHAT)
+                .setUser(user)
+                .setOrigin(origin())
+                .setCommand(command)
+                .build();
+    }
+
+    private UserCommand userCommand(String user, String kind, Object command) {
+        return UserCommand.newBuilder()
+                .setEventId(eventId())
+                .setKind(kind)
+                .setEventTime(now)
+                .setUser(user)
+                .setOrigin(origin())
+                .setCommand(command)
+                .build();
     }
 
     private Origin origin() {
