@@ -37,18 +37,23 @@ public final class Planter {
 
     /** The option by which a JVM plants a bug into itself; the jar is written into the folder. */
     public static String option(Bug bug, Path folder) {
-        Path jar = folder.resolve("planter.jar");
+        return option(Planter.class, bug.name(), folder);
+    }
+
+    /** The option by which a JVM runs an agent of ours before its main class. */
+    static String option(Class<?> agent, String argument, Path folder) {
+        Path jar = folder.resolve(agent.getSimpleName() + ".jar");
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        main.putValue("Premain-Class", Planter.class.getName());
+        main.putValue("Premain-Class", agent.getName());
         main.put(Attributes.Name.CLASS_PATH, home(Planter.class) + " " + home(AgentBuilder.class));
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
             out.finish();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return "-javaagent:" + jar + "=" + bug.name();
+        return "-javaagent:" + jar + "=" + argument;
     }
 
     /** Whether the bug is in the part, by what the part has logged. */

@@ -1,5 +1,7 @@
 package io.parley.e2e.checker;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
@@ -187,8 +189,15 @@ final class Watermarks {
                     "%s is shown the status of another's message: %s",
                     user,
                     message);
-            int least = rank(chat, said, marks::sureRead, marks::sureDelivered);
-            int most = rank(chat, said, marks::possibleRead, marks::possibleDelivered);
+            List<String> counted = others(chat, said);
+            // What was told while somebody was out stays told when they are back.
+            List<String> neverAway = counted.stream()
+                    .filter(other -> requireNonNull(chat.openSpan(other)).maySee(said.chatSeq()))
+                    .toList();
+            int least = rank(chat, said, counted, marks::sureRead, marks::sureDelivered);
+            int most = neverAway.isEmpty() && !counted.isEmpty()
+                    ? 2
+                    : rank(chat, said, neverAway, marks::possibleRead, marks::possibleDelivered);
             int told = List.of("sent", "delivered", "read").indexOf(shown);
             verdict.unless(
                     told >= least && told <= most,
@@ -202,12 +211,20 @@ final class Watermarks {
         }
     }
 
-    private static int rank(
-            ChatFacts chat, Said said, ToLongBiFunction<String, String> read, ToLongBiFunction<String, String> got) {
-        List<String> others = chat.everMembers().stream()
+    /** Whose marks a message waits for: those who are members now, and may see it. */
+    private static List<String> others(ChatFacts chat, Said said) {
+        return chat.everMembers().stream()
                 .filter(user -> !user.equals(said.sender()))
                 .filter(user -> chat.maySee(user, said.chatSeq()) && chat.openSpan(user) != null)
                 .toList();
+    }
+
+    private static int rank(
+            ChatFacts chat,
+            Said said,
+            List<String> others,
+            ToLongBiFunction<String, String> read,
+            ToLongBiFunction<String, String> got) {
         if (others.isEmpty()) {
             return 0;
         }

@@ -39,6 +39,7 @@ public final class Link implements AutoCloseable {
     private final int target;
     private final Set<Pair> open = ConcurrentHashMap.newKeySet();
     private State state = State.WHOLE;
+    private boolean swallowed;
 
     /** @param target the port of the log that everything goes to */
     public Link(int target) {
@@ -65,6 +66,11 @@ public final class Link implements AutoCloseable {
         if (next == State.WHOLE) {
             open.stream().filter(pair -> pair.lossy).forEach(Pair::close);
         }
+    }
+
+    /** Whether any answer was lost so far. */
+    synchronized boolean hasSwallowed() {
+        return swallowed;
     }
 
     private void accept() {
@@ -154,6 +160,7 @@ public final class Link implements AutoCloseable {
                 }
                 if (state == State.ONE_WAY && answers) {
                     lossy = true;
+                    swallowed = true;
                     return false;
                 }
                 if (lossy && answers) {

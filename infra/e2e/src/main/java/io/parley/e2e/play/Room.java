@@ -39,6 +39,24 @@ final class Room {
         return pick == inside.size() ? owner : inside.get(pick);
     }
 
+    /** Takes in again whoever is out; they may read what was said while they were in, and nothing of the rest. */
+    void takeAllIn() {
+        List<Person> all;
+        synchronized (this) {
+            all = List.copyOf(outside);
+            inside.addAll(outside);
+            outside.clear();
+        }
+        if (!all.isEmpty()) {
+            owner.call(
+                    "POST",
+                    "chats/" + id + "/members",
+                    Json.of(
+                            "{'members':%s}",
+                            Json.array(all.stream().map(Person::id).toList())));
+        }
+    }
+
     /** Puts somebody out, or takes somebody in again; by REST, as the owner. */
     void turnTheDoor(Random random) {
         Person moved;

@@ -242,9 +242,10 @@ public final class Workload {
         }
     }
 
-    /** Waits until everybody has everything, looks at all of it once more from the beginning, and closes the book. */
+    /** Takes everybody in again, waits until they have everything, looks at all of it once more from the beginning, and closes the book. */
     public History settle() {
         LOG.info("{} steps done; settling", size.steps());
+        rooms.forEach(Room::takeAllIn);
         play.awaitQuiet(Duration.ofSeconds(3), Duration.ofMinutes(2));
         List<Person> readers = new ArrayList<>(talkers);
         readers.addAll(crowd.subList(0, Math.min(10, crowd.size())));

@@ -56,24 +56,17 @@ public final class Catalogue {
         return parts;
     }
 
-    /** Those that are named, by a whole name or a kind; all that this machine has everything for when nothing is named. */
+    /** Those that are named, by a whole name or a kind; all when nothing is named. */
     public static List<Fault> named(Set<String> names) {
-        if (names.isEmpty()) {
-            return all().stream().filter(fault -> fault.missing().isEmpty()).toList();
-        }
         List<String> unknown = names.stream()
                 .filter(name -> all().stream().noneMatch(fault -> isMeant(fault, name)))
                 .toList();
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("There is no fault " + String.join(", ", unknown) + ".");
         }
-        List<Fault> meant = all().stream()
-                .filter(fault -> names.stream().anyMatch(name -> isMeant(fault, name)))
+        return all().stream()
+                .filter(fault -> names.isEmpty() || names.stream().anyMatch(name -> isMeant(fault, name)))
                 .toList();
-        meant.forEach(fault -> fault.missing().ifPresent(missing -> {
-            throw new IllegalArgumentException(fault.name() + " needs " + missing + ".");
-        }));
-        return meant;
     }
 
     private static boolean isMeant(Fault fault, String name) {

@@ -2,7 +2,6 @@ package io.parley.e2e.torture;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Something that goes wrong while people talk. One class a kind; the name says kind and place. */
 public sealed interface Fault
@@ -49,10 +48,5 @@ public sealed interface Fault
     /** Where it strikes: two at once never strike one part. */
     default List<String> parts() {
         return List.of(name().replaceFirst(".*:", ""));
-    }
-
-    /** What this machine lacks for it, if anything. */
-    default Optional<String> missing() {
-        return Optional.empty();
     }
 }

@@ -1,9 +1,8 @@
 package io.parley.e2e.torture;
 
+import io.parley.e2e.bugs.WallClock;
 import io.parley.e2e.play.Play;
-import io.parley.e2e.play.WallClock;
 import java.time.Duration;
-import java.util.Optional;
 
 /** The wall clock of a topology instance is set wrong, twice, and right again; time itself goes on as it does. */
 record StepClock(String part) implements Fault {
@@ -16,8 +15,8 @@ record StepClock(String part) implements Fault {
 
     @Override
     public String does() {
-        return "the instance's wall clock is set back by an hour, and then forwards by two, for " + EACH.toSeconds()
-                + " s each";
+        return "the wall clock that the instance's Kafka Streams reads is set back by an hour, and then forwards by two, for "
+                + EACH.toSeconds() + " s each";
     }
 
     @Override
@@ -27,14 +26,7 @@ record StepClock(String part) implements Fault {
 
     @Override
     public String promise() {
-        return "chats of the instance may wait until it, or its peer, goes on; stamps and ids still rise. Needs libfaketime (Debian: `apt-get install libfaketime`); is left out where that is missing";
-    }
-
-    @Override
-    public Optional<String> missing() {
-        return WallClock.library().isPresent()
-                ? Optional.empty()
-                : Optional.of("libfaketime (Debian: apt-get install libfaketime)");
+        return "chats of the instance may wait until it, or its peer, goes on; stamps and ids still rise";
     }
 
     @Override

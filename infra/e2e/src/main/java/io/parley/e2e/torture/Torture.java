@@ -1,7 +1,7 @@
 package io.parley.e2e.torture;
 
+import io.parley.e2e.bugs.WallClock;
 import io.parley.e2e.play.Cluster;
-import io.parley.e2e.play.WallClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,7 +66,10 @@ public final class Torture {
     /** What the stack in this folder is set to beside its shape. */
     static Map<String, String> settings(Path folder, Map<String, String> more) {
         Map<String, String> all = new HashMap<>(Manner.settings());
-        all.put("local.variables", WallClock.of(folder, "topology-2").variables("topology-2"));
+        all.put(
+                "local.variables",
+                "topology-2:JAVA_TOOL_OPTIONS="
+                        + WallClock.of(folder, "topology-2").option());
         all.putAll(more);
         return all;
     }
