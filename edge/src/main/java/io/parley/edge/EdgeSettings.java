@@ -18,6 +18,8 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 public final class EdgeSettings extends AbstractConfig {
     public static final String HOST = "edge.host";
     public static final String PORT = "edge.port";
+    public static final String ADMIN_HOST = "edge.admin.host";
+    public static final String ADMIN_PORT = "edge.admin.port";
     public static final String NAME = "edge.name";
     public static final String LOCAL = "edge.local";
     public static final String IO_THREADS = "edge.io.threads";
@@ -82,6 +84,16 @@ public final class EdgeSettings extends AbstractConfig {
     private static void defineSockets(ConfigDef all) {
         text(all, HOST, "127.0.0.1", HIGH, "Address to listen on.");
         number(all, PORT, 8080, 0, 65535, HIGH, "Port to listen on; 0 takes any free one.");
+        text(all, ADMIN_HOST, "127.0.0.1", LOW, "Address to listen on for those who run the edge.");
+        number(
+                all,
+                ADMIN_PORT,
+                -1,
+                -1,
+                65535,
+                MEDIUM,
+                "Port of /metrics, /healthz and /readyz for those who run the edge; 0 takes any free one. The edge's own port"
+                        + " then has no /metrics any more; -1: it has, and there is no other.");
         text(all, NAME, "edge-1", HIGH, "This edge's name: shown in hello, in leases and in metrics.");
         all.define(
                 LOCAL, Type.BOOLEAN, false, LOW, "Gives tokens for any user to loopback callers. Never in production.");

@@ -13,14 +13,19 @@ import io.parley.edge.session.Sessions;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.OptionMap;
 
-/** The edge's one listener: sockets at {@code /ws}, calls under {@code /api/v1}, the page and what operators ask. */
+/**
+ * The edge's listener: sockets at {@code /ws}, calls under {@code /api/v1}, the page and what operators ask; and a second
+ * one for operators alone, where that is set.
+ */
 public final class EdgeServer implements AutoCloseable {
+    private static final String METRICS = "/metrics";
     private static final int HEADER_BYTES = 32 << 10;
     private static final int REQUEST_PARSE_MS = 10_000;
 
@@ -48,9 +53,13 @@ public final class EdgeServer implements AutoCloseable {
             @Nullable TokenIssuer local,
             Supplier<String> scrape) {}
 
+    private static final int ADMIN_THREADS = 1;
+
     private final Listener listener;
+    private final @Nullable Listener admin;
 
     public EdgeServer(EdgeSettings settings, Parts parts) {
+        this.admin = settings.getInt(EdgeSettings.ADMIN_PORT) < 0 ? null : admin(settings, parts);
         this.listener = new Listener(
                 new Listener.Terms(
                         settings.getString(EdgeSettings.HOST),
@@ -66,25 +75,53 @@ public final class EdgeServer implements AutoCloseable {
                 handler(settings, parts));
     }
 
+    private static Listener admin(EdgeSettings settings, Parts parts) {
+        Map<String, HttpHandler> paths = new HashMap<>(health(parts));
+        paths.put(METRICS, metrics(parts));
+        HttpHandler other = exchange -> Exchanges.problem(exchange, 404, "not_found", "There is nothing here.");
+        return new Listener(
+                new Listener.Terms(
+                        settings.getString(EdgeSettings.ADMIN_HOST),
+                        settings.getInt(EdgeSettings.ADMIN_PORT),
+                        ADMIN_THREADS,
+                        ADMIN_THREADS,
+                        settings.getInt(EdgeSettings.SOCKET_SEND_BUFFER)),
+                OptionMap.create(
+                        UndertowOptions.MAX_HEADER_SIZE,
+                        HEADER_BYTES,
+                        UndertowOptions.REQUEST_PARSE_TIMEOUT,
+                        REQUEST_PARSE_MS),
+                exchange -> paths.getOrDefault(exchange.getRequestPath(), other).handleRequest(exchange));
+    }
+
+    private static Map<String, HttpHandler> health(Parts parts) {
+        return Map.of(
+                "/healthz",
+                readOnly(Health.alive()),
+                "/readyz",
+                readOnly(Health.ready(
+                        () -> parts.open().getAsBoolean() && parts.lease().holding() != null)));
+    }
+
+    private static HttpHandler metrics(Parts parts) {
+        return readOnly(Health.metrics(parts.scrape()));
+    }
+
     private static HttpHandler handler(EdgeSettings settings, Parts parts) {
         HttpHandler page = new Page(EdgeServer.class.getClassLoader(), parts.filesOrigin());
-        Map<String, HttpHandler> exact = Map.of(
+        Map<String, HttpHandler> exact = new HashMap<>(health(parts));
+        if (settings.getInt(EdgeSettings.ADMIN_PORT) < 0) {
+            exact.put(METRICS, metrics(parts));
+        }
+        exact.put("/local/token", parts.local() == null ? page : new LocalTokens(parts.local()));
+        exact.put(
                 "/ws",
                 new Upgrade(
                         upgradeTerms(settings, parts),
                         parts.authenticator(),
                         parts.sessions(),
                         parts.lease(),
-                        parts.rates()),
-                "/healthz",
-                readOnly(Health.alive()),
-                "/readyz",
-                readOnly(Health.ready(
-                        () -> parts.open().getAsBoolean() && parts.lease().holding() != null)),
-                "/metrics",
-                readOnly(Health.metrics(parts.scrape())),
-                "/local/token",
-                parts.local() == null ? page : new LocalTokens(parts.local()));
+                        parts.rates()));
         // Who asks before sending a body is told to go on when it is read, or refused before it comes.
         HttpHandler api = new HttpContinueReadHandler(new Api(
                 parts.authenticator(),
@@ -127,7 +164,15 @@ public final class EdgeServer implements AutoCloseable {
     }
 
     public void start() {
+        if (admin != null) {
+            admin.start();
+        }
         listener.start();
+    }
+
+    /** The port for operators alone; the same as {@link #port} where none is set. */
+    public int adminPort() {
+        return admin == null ? port() : admin.port();
     }
 
     /** The port that is listened on, which is another than the configured one when that is 0. */
@@ -138,5 +183,8 @@ public final class EdgeServer implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
+        if (admin != null) {
+            admin.close();
+        }
     }
 }
