@@ -250,6 +250,7 @@ class FramesTest {
             ann.readText();
             assertThat(edge.bus.commands).isEmpty();
 
+            await().until(() -> edge.sessions.count() == 2);
             edge.pass(Duration.ofSeconds(10));
 
             assertThat(bob.readCloseCode()).isEqualTo(1001);

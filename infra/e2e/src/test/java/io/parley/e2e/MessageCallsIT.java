@@ -215,7 +215,7 @@ class MessageCallsIT {
         "POST,users",
         "DELETE,users/me",
         "PATCH,chats/x/messages",
-        "DELETE,chats/x/messages/y",
+        "PUT,chats/x/messages/y",
         "GET,chats/x/members/y"
     })
     void a_method_that_is_not_there_is_405_and_says_which_are(String method, String path) {
