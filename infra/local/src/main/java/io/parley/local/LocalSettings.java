@@ -26,6 +26,7 @@ public final class LocalSettings extends AbstractConfig {
     public static final String STOP_GRACE = "local.stop.grace.ms";
     public static final String EDGE_DRAIN = "local.edge.drain.ms";
     public static final String REDIS_MEMORY = "local.redis.memory.mib";
+    public static final String TOPOLOGY_PATH = "local.topology.path";
     public static final String ARCHIVES = "local.class.archives";
     private static final String HEAP = "local.heap.";
     private static final String OPTIONS = "local.options.";
@@ -80,6 +81,12 @@ public final class LocalSettings extends AbstractConfig {
                 true,
                 LOW,
                 "Whether parts that end leave their loaded classes in ~/.cache/parley, for quicker starts.");
+        all.define(
+                TOPOLOGY_PATH,
+                Type.STRING,
+                "",
+                LOW,
+                "Jars or folders, parted as in a class path, that stand before the built topology: another release of it.");
         heap(all, "kafka", 320);
         heap(all, "cassandra", 384);
         heap(all, "registry", 128);
@@ -106,6 +113,11 @@ public final class LocalSettings extends AbstractConfig {
 
     public int heapMib(String part) {
         return getInt(HEAP + part + ".mib");
+    }
+
+    /** What stands before the built classes of a part. */
+    public String pathBefore(String part) {
+        return part.equals("topology") ? getString(TOPOLOGY_PATH) : "";
     }
 
     /** More options for the JVM of a part. */
