@@ -14,6 +14,7 @@ import io.parley.e2e.stores.Stores;
 import io.parley.local.part.Site;
 import io.parley.local.provision.Http;
 import io.parley.replay.Main;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetSocketAddress;
@@ -23,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
@@ -111,17 +114,14 @@ class ReplayIT {
             session.execute("INSERT INTO marks (chat_id, user_id) VALUES (?, 'nobody')", chat);
         }
 
-        Run verified = run(command("rebuild", "cassandra", "--verify", "--patience", "1s"));
-
-        assertThat(verified.code()).as(verified.text()).isEqualTo(1);
-        assertThat(verified.text())
-                .containsPattern("messages .* 0 only live, 0 only in the copy, 1 with another content")
-                .containsPattern("marks .* 1 only live, 0 only in the copy, 0 with another content")
-                .containsPattern("users .* same");
-
         Run rebuilt = run(command("rebuild", "cassandra", "--patience", "1s"));
 
         assertThat(rebuilt.code()).as(rebuilt.text()).isZero();
+        assertThat(rebuilt.text())
+                .containsPattern("messages .* 0 only live, 0 only in the copy, 1 with another content")
+                .containsPattern("marks .* 1 only live, 0 only in the copy, 0 with another content")
+                .containsPattern("users .* same")
+                .contains("What differs is replaced", "The Cassandra store is what the log says.");
         Stores.equalTheLog(cluster);
         assertThat(ann.get("chats/" + chat + "/messages").toString())
                 .contains("the truth")
@@ -140,10 +140,17 @@ class ReplayIT {
         say(chat, "count me");
         redis(client -> client.hset("unread:{" + bob.id() + "}", chat, "4711"));
 
+        Run verified = run(command("rebuild", "redis", "--verify", "--patience", "1s"));
+
+        assertThat(verified.code()).as(verified.text()).isEqualTo(1);
+        assertThat(verified.text()).contains("1 with another content", "unread:{" + bob.id() + "}");
+        redis(client -> assertThat(client.hget("unread:{" + bob.id() + "}", chat))
+                .as("to verify changes nothing")
+                .isEqualTo("4711"));
+
         Run rebuilt = run(command("rebuild", "redis", "--patience", "1s"));
 
         assertThat(rebuilt.code()).as(rebuilt.text()).isZero();
-        assertThat(rebuilt.text()).contains("1 with another content", "unread:{" + bob.id() + "}");
         Stores.equalTheLog(cluster);
         say(chat, "and on it goes");
         Stores.equalTheLog(cluster);
@@ -152,6 +159,51 @@ class ReplayIT {
             assertThat(client.dbsize()).as("nothing stays of the copy").isZero();
         });
         assertThat(connectors()).doesNotContain("rebuild");
+    }
+
+    @Test
+    void talk_decides_again_what_it_decided_but_for_what_another_topology_would_and_nothing_living_hears_of_it()
+            throws Exception {
+        String chat = ann.group("Shadow", List.of(bob));
+        say(chat, "the preview");
+        ann.call("PATCH", "chats/" + chat, Json.of("{'name':'Shadows'}"));
+        bob.call("PUT", "users/me", Json.of("{'name':'Bob'}"));
+        ann.call("DELETE", "chats/" + chat + "/members/" + bob.id(), null);
+        Living before = Living.atRest(cluster);
+        String other = OtherTopology.that_previews("something else", folder).toString();
+
+        Run run = run(command("replay", "--shadow", "--topology", other, "--out", file("jsonl")));
+
+        assertThat(run.code()).as(run.text()).isEqualTo(1);
+        String kinds = "(?m)^(chat|user)\\.\\S+ \\S+ +(\\d+) +(\\d+) +(\\d+) +(\\d+)$";
+        assertThat(Pattern.compile(kinds).matcher(run.text()).results().map(MatchResult::group))
+                .as(run.text())
+                .hasSizeGreaterThan(5)
+                .allSatisfy(line -> assertThat(line)
+                        .matches(
+                                line.startsWith("user.changes message ")
+                                        ? ".* +0 +[1-9][0-9]* +0 +0"
+                                        : ".* +[1-9][0-9]* +0 +0 +0"));
+        assertThat(said(chat)).hasSizeGreaterThan(1).allSatisfy(different -> {
+            assertThat(different.path("how").asText()).isEqualTo("changed");
+            assertThat(different.at("/now/change/ChatChange/preview").asText()).isEqualTo("something else");
+        });
+        assertThat(said(chat).get(0).at("/then/change/ChatChange/last_message").asText())
+                .as("ids are made from stamps, so they are the same to the millisecond")
+                .isEqualTo(said(chat)
+                        .get(0)
+                        .at("/now/change/ChatChange/last_message")
+                        .asText());
+        assertThat(said(chat).toString()).contains("the preview");
+        assertThat(Living.atRest(cluster)).isEqualTo(before);
+    }
+
+    /** What differs in a chat, as the file has it. */
+    private List<JsonNode> said(String chat) throws IOException {
+        return Files.readAllLines(folder.resolve("out.jsonl")).stream()
+                .<JsonNode>map(Json::parse)
+                .filter(line -> line.path("chat").asText().equals(chat))
+                .toList();
     }
 
     private JsonNode say(String chat, String words) {

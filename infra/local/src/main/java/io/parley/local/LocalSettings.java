@@ -26,6 +26,7 @@ public final class LocalSettings extends AbstractConfig {
     public static final String STOP_GRACE = "local.stop.grace.ms";
     public static final String EDGE_DRAIN = "local.edge.drain.ms";
     public static final String REDIS_MEMORY = "local.redis.memory.mib";
+    public static final String TOPOLOGY_PATH = "local.topology.path";
     public static final String ARCHIVES = "local.class.archives";
     public static final String VARIABLES = "local.variables";
     public static final String LISTENERS = "local.kafka.listeners";
@@ -101,6 +102,12 @@ public final class LocalSettings extends AbstractConfig {
                 LOW,
                 "More ports of the log, each with the address that it tells to who comes by it: for who reaches the log "
                         + "through something in between.");
+        all.define(
+                TOPOLOGY_PATH,
+                Type.STRING,
+                "",
+                LOW,
+                "Jars or folders, parted as in a class path, that stand before the built topology: another release of it.");
         heap(all, "kafka", 320);
         heap(all, "cassandra", 384);
         heap(all, "registry", 128);
@@ -127,6 +134,11 @@ public final class LocalSettings extends AbstractConfig {
 
     public int heapMib(String part) {
         return getInt(HEAP + part + ".mib");
+    }
+
+    /** What stands before the built classes of a part. */
+    public String pathBefore(String part) {
+        return part.equals("topology") ? getString(TOPOLOGY_PATH) : "";
     }
 
     /** More options for the JVM of a part. */

@@ -8,6 +8,7 @@ import io.parley.local.command.ExportCommand;
 import io.parley.local.command.LogsCommand;
 import io.parley.local.command.PlanCommand;
 import io.parley.local.command.RebuildCommand;
+import io.parley.local.command.ReplayCommand;
 import io.parley.local.command.ResetCommand;
 import io.parley.local.command.SendCommand;
 import io.parley.local.command.StatusCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
             TopicsCommand.class,
             ExportCommand.class,
             RebuildCommand.class,
+            ReplayCommand.class,
             DlqCommand.class,
             DoctorCommand.class,
             ResetCommand.class,

@@ -3,6 +3,7 @@ package io.parley.replay;
 import io.parley.local.Trouble;
 import io.parley.replay.export.ExportCommand;
 import io.parley.replay.rebuild.RebuildCommand;
+import io.parley.replay.shadow.ReplayCommand;
 import java.io.PrintWriter;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 @Command(
         name = "parley",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ExportCommand.class, RebuildCommand.class})
+        subcommands = {ExportCommand.class, RebuildCommand.class, ReplayCommand.class})
 public final class Main implements Runnable {
     private static final int FAILED = 1;
 

@@ -56,6 +56,17 @@ public record ClassPath(String part, List<Path> entries) {
         }
     }
 
+    /** With these before all others; nothing changes when the text is empty. */
+    public ClassPath behind(String paths) {
+        if (paths.isEmpty()) {
+            return this;
+        }
+        List<Path> all = new ArrayList<>(
+                Arrays.stream(paths.split(File.pathSeparator)).map(Path::of).toList());
+        all.addAll(entries);
+        return new ClassPath(part, List.copyOf(all));
+    }
+
     /** The jar whose name begins so. */
     public Path jar(String name) {
         return entries.stream()

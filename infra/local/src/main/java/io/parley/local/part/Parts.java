@@ -268,7 +268,7 @@ public final class Parts {
     private Part.Launch launch(
             JavaCommand java, String name, String mainClass, Map<String, String> environment, String... arguments) {
         String part = Kind.ofPart(name).filter(Kind::several).isPresent() ? name.replaceAll("-[0-9]+$", "") : name;
-        ClassPath classPath = ClassPath.of(part);
+        ClassPath classPath = ClassPath.of(part).behind(site.settings().pathBefore(part));
         SharedArchive archive = archive(name, part, Jdk.current(), classPath);
         java.archive(archive, makesArchives());
         return new Part.Launch(

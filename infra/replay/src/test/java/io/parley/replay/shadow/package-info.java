@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.replay.shadow;
+
+import org.jspecify.annotations.NullMarked;
