@@ -35,8 +35,9 @@ record UnknownSchema() implements Fault {
     @Override
     public void strike(Ground ground) {
         MessageFact fact = Stranger.words(ground.play().unique("nobody"));
-        Registrations registry = new Registrations(
-                ground.cluster().address("registry"), fact.getSchema(), () -> ground.play().unique("schema"));
+        Registrations registry =
+                new Registrations(ground.cluster().address("registry"), fact.getSchema(), () -> ground.play()
+                        .unique("schema"));
         int id = registry.unknown();
         ground.log().write("chat.messages", fact.getChatId(), Stranger.bytes(id, fact));
         READERS.forEach(ground.connectors()::awaitFailed);
