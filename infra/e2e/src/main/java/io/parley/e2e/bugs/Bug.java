@@ -25,7 +25,7 @@ public enum Bug {
             "isLapsed",
             Never.class,
             "an edge that slept past its lease goes on serving its sockets",
-            List.of("pause:edge-2", "cut:edge-2")),
+            List.of("pause:edge-2")),
     AT_LEAST_ONCE(
             "topology",
             "io.parley.topology.runtime.StreamsSettings",

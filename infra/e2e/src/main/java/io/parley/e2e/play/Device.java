@@ -88,6 +88,7 @@ public final class Device {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError(person.id() + "/" + name + " could not connect");
             }
+            Play.pause();
         }
     }
 

@@ -72,6 +72,7 @@ public final class Person {
             if (answer.status() != 503 || System.nanoTime() > deadline) {
                 return answer;
             }
+            Play.pause();
         }
     }
 

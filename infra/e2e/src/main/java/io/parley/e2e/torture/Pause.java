@@ -1,5 +1,6 @@
 package io.parley.e2e.torture;
 
+import io.parley.e2e.play.Play;
 import java.time.Duration;
 
 /** A zombie: the process stands still for longer than anybody waits for it, and then goes on as if nothing had been. */
@@ -22,17 +23,26 @@ record Pause(String part, Duration lasts) implements Fault {
 
     @Override
     public String promise() {
-        return "what wakes is fenced: it says and writes nothing more under its old name";
+        return "what wakes is fenced: it says and writes nothing more under its old name; an edge closes its sockets (1001)";
     }
 
     @Override
     public void strike(Ground ground) {
-        ground.stack().pause(part);
+        try (Witness witness = Witness.on(ground, part)) {
+            ground.stack().pause(part);
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < lasts.toNanos()) {
+                Play.pause();
+            }
+            ground.stack().resume(part);
+            witness.isSentAway();
+        }
     }
 
     @Override
     public void undo(Ground ground) {
         ground.stack().resume(part);
         ground.stack().awaitReady(part);
+        Witness.isServed(ground, part);
     }
 }
