@@ -153,6 +153,8 @@ function walk(event: KeyboardEvent, actions: MessageActions, messages: ReturnTyp
   if (event.key === 'Escape') return focusComposer();
   const at = (event.target as HTMLElement).closest<HTMLElement>('[data-testid=message]');
   if (event.key === 'Enter' && event.target === at) {
+    // Else the same key would press what has the focus in the menu that opens.
+    event.preventDefault();
     const message = messages.find(({ msg_id }) => msg_id === at?.dataset['msgId']);
     if (message) actions.menu(message);
     return;

@@ -55,8 +55,11 @@ final class CapacityRow implements Row {
         Duration probe = Duration.ofSeconds(bench.options().probe);
         Result result = new Run(bench.target(), workload, new Pace(rate, probe.dividedBy(3), probe)).measure();
         System.out.printf(
-                "  %10.0f/s: p99 %.1f ms, violations %d%n",
-                rate, Figures.millis(result.ledger().receiveMicros(), 99), result.violations());
+                "  %10.0f/s: p50 %.1f ms, p99 %.1f ms, violations %d%n",
+                rate,
+                Figures.millis(result.ledger().receiveMicros(), 50),
+                Figures.millis(result.ledger().receiveMicros(), 99),
+                result.violations());
         return result;
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -42,8 +43,12 @@ final class Rebuild implements AutoCloseable {
         this.copyConnector = side.connector().replace("-sink", "-rebuild");
     }
 
-    /** Whether living store and copy came to be the same; when not, and it is to be replaced, whether it is so after that. */
-    boolean run(boolean verifyOnly) throws Exception {
+    /**
+     * Whether living store and copy came to be the same; when not, and it may be replaced, whether it is so after that.
+     *
+     * @param mayReplace is asked when something differs, and has been reported
+     */
+    boolean run(BooleanSupplier mayReplace) throws Exception {
         Sources sources = Sources.look(admin);
         if (!sources.shortened().isEmpty()) {
             say.accept("The log no longer begins at the first record of " + String.join(", ", sources.shortened())
@@ -52,8 +57,11 @@ final class Rebuild implements AutoCloseable {
         fillCopy();
         List<Difference> differences = compare(sources);
         report(differences);
-        if (verifyOnly || areSame(differences)) {
-            return areSame(differences);
+        if (areSame(differences)) {
+            return true;
+        }
+        if (!mayReplace.getAsBoolean()) {
+            return false;
         }
         say.accept("What differs is replaced …");
         Side.Replacing replacing = new Side.Replacing(connect, admin, this::catchUp, copyConnector);

@@ -3,7 +3,9 @@ package io.parley.replay.rebuild;
 import io.parley.local.provision.Http;
 import io.parley.replay.Instance;
 import io.parley.replay.Times;
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
@@ -45,6 +47,11 @@ public final class RebuildCommand implements Callable<Integer> {
     private boolean verify;
 
     @Option(
+            names = {"-y", "--yes"},
+            description = "Replaces what differs without asking; so it does where there is no terminal to ask at.")
+    private boolean yes;
+
+    @Option(
             names = "--patience",
             paramLabel = "DURATION",
             defaultValue = "30s",
@@ -63,13 +70,22 @@ public final class RebuildCommand implements Callable<Integer> {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka));
                 Side side = side();
                 Rebuild rebuild = new Rebuild(kafka, admin, connect, side, wait, this::say)) {
-            boolean same = rebuild.run(verify);
+            boolean same = rebuild.run(this::mayReplace);
             say(
                     same
                             ? "The " + name() + " store is what the log says."
                             : "The " + name() + " store is not what the log says.");
             return same ? 0 : DIFFERS;
         }
+    }
+
+    private boolean mayReplace() {
+        Console console = System.console();
+        if (verify || yes || console == null) {
+            return !verify;
+        }
+        String answer = console.readLine("Replace what differs in the living %s store? [y/N] ", name());
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
     private Side side() {
@@ -80,7 +96,7 @@ public final class RebuildCommand implements Callable<Integer> {
     }
 
     private String name() {
-        return store.name().charAt(0) + store.name().substring(1).toLowerCase(java.util.Locale.ROOT);
+        return store.name().charAt(0) + store.name().substring(1).toLowerCase(Locale.ROOT);
     }
 
     private void say(String line) {

@@ -1,6 +1,7 @@
 package io.parley.sinks.common;
 
 import java.util.LinkedHashMap;
+import java.util.UUID;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.MeasurableStat;
 import org.apache.kafka.common.metrics.PluginMetrics;
@@ -22,6 +23,9 @@ public final class SinkMeters {
     public static final String PUT_ASIDE = "put-aside-total";
 
     private final PluginMetrics metrics;
+    /** A worker's sensors are all in one place by their names alone: without this, tasks would count for each other. */
+    private final String own = "-" + UUID.randomUUID();
+
     private final Sensor records;
     private final Sensor writes;
     private final Sensor lag;
@@ -44,13 +48,13 @@ public final class SinkMeters {
 
     /** Something that only ever rises. */
     public Sensor counter(String name, String what) {
-        Sensor sensor = metrics.addSensor(name);
+        Sensor sensor = metrics.addSensor(name + own);
         add(sensor, name, what, new CumulativeSum());
         return sensor;
     }
 
     private Sensor span(String name, String what) {
-        Sensor sensor = metrics.addSensor(name);
+        Sensor sensor = metrics.addSensor(name + own);
         add(sensor, name + "-avg", what + ", on average", new Avg());
         add(sensor, name + "-max", what + ", at most", new Max());
         return sensor;
