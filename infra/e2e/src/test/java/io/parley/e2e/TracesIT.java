@@ -71,7 +71,7 @@ class TracesIT {
         while (true) {
             Map<String, Span> spans = new HashMap<>();
             List<Span> heard = new ArrayList<>();
-            for (String part : List.of("edge-1", "edge-2", "topology-1")) {
+            for (String part : List.of("edge-1", "edge-2", "topology-1", "topology-2")) {
                 for (Span span : spans(cluster.logOf(part))) {
                     spans.put(span.id(), span);
                     if (part.equals("edge-2") && span.name().equals("edge.delivery process")) {
