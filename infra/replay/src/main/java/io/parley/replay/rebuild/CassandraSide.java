@@ -78,12 +78,13 @@ final class CassandraSide implements Side {
         Connect connect = replacing.connect();
         connect.stop(connector());
         try {
+            // First: whatever ends this halfway, a table that was emptied is read again from the beginning.
+            connect.forgetOffsets(connector());
             for (Difference difference : differences) {
                 if (!difference.isSame() && difference.whole()) {
                     session.execute("TRUNCATE " + Site.KEYSPACE + "." + difference.part());
                 }
             }
-            connect.forgetOffsets(connector());
         } finally {
             connect.resume(connector());
         }
