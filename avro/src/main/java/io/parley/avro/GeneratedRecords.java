@@ -1,6 +1,7 @@
 package io.parley.avro;
 
 import java.util.Set;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /**
@@ -18,6 +19,16 @@ public final class GeneratedRecords {
     }
 
     private GeneratedRecords() {}
+
+    /**
+     * Avro's view of a generated type, which writes records by the code that was generated for them, where there is some,
+     * and not field by field through their schema.
+     */
+    public static SpecificData model(Class<?> type) {
+        SpecificData model = SpecificData.getForClass(type);
+        model.setCustomCoders(true);
+        return model;
+    }
 
     /** To be called before Avro is given a record; once is enough, more does nothing. */
     public static void trust() {

@@ -23,7 +23,10 @@ final class WireFormat {
     static final byte MAGIC = 0;
     static final int HEADER_BYTES = 1 + Integer.BYTES;
 
-    private static final Map<Schema, DatumWriter<SpecificRecord>> WRITERS = new ConcurrentHashMap<>();
+    private static final Map<Class<?>, DatumWriter<SpecificRecord>> WRITERS = new ConcurrentHashMap<>();
+
+    /** Has a buffer, which is made once a thread. */
+    private static final ThreadLocal<@Nullable BinaryEncoder> ENCODER = new ThreadLocal<>();
 
     private WireFormat() {}
 
@@ -35,14 +38,19 @@ final class WireFormat {
         out.write(id >>> 8);
         out.write(id);
         try {
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-            WRITERS.computeIfAbsent(value.getSchema(), schema -> new SpecificDatumWriter<>(schema))
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, ENCODER.get());
+            ENCODER.set(encoder);
+            WRITERS.computeIfAbsent(value.getClass(), type -> writer(value.getSchema(), type))
                     .write(value, encoder);
             encoder.flush();
         } catch (IOException | RuntimeException e) {
             throw new SerializationException("no " + value.getSchema().getName() + ": " + e.getMessage(), e);
         }
         return out.toByteArray();
+    }
+
+    private static DatumWriter<SpecificRecord> writer(Schema schema, Class<?> type) {
+        return new SpecificDatumWriter<>(schema, GeneratedRecords.model(type));
     }
 
     /** Reads into one schema from any compatible one; makes a reader for each writer's schema once. */

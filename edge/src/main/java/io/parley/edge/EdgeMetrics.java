@@ -1,5 +1,6 @@
 package io.parley.edge;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -16,6 +17,9 @@ import io.parley.edge.presence.PresenceHub;
 import io.parley.edge.session.SessionMetrics;
 import io.parley.edge.session.Sessions;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** What an edge measures, in one registry that is scraped at {@code /metrics}. Times are seconds, sizes bytes. */
@@ -24,6 +28,8 @@ final class EdgeMetrics implements SessionMetrics, HintMetrics, AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final Timer answers;
     private final Timer deliveries;
+    private final Function<String, Counter> received = counters("edge.frames.received", "type");
+    private final Function<String, Counter> sent = counters("edge.frames.sent", "type");
 
     EdgeMetrics(String edge) {
         registry.config().commonTags("edge", edge);
@@ -46,6 +52,12 @@ final class EdgeMetrics implements SessionMetrics, HintMetrics, AutoCloseable {
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(10))
                 .register(registry);
+    }
+
+    /** One counter for each value of a tag, found without asking the registry: this is done for every frame. */
+    private Function<String, Counter> counters(String name, String tag) {
+        Map<String, Counter> known = new ConcurrentHashMap<>();
+        return value -> known.computeIfAbsent(value, first -> registry.counter(name, tag, first));
     }
 
     void delivered(Duration sinceLogged) {
@@ -87,12 +99,12 @@ final class EdgeMetrics implements SessionMetrics, HintMetrics, AutoCloseable {
 
     @Override
     public void received(String type) {
-        registry.counter("edge.frames.received", "type", type).increment();
+        received.apply(type).increment();
     }
 
     @Override
     public void sent(String type) {
-        registry.counter("edge.frames.sent", "type", type).increment();
+        sent.apply(type).increment();
     }
 
     @Override

@@ -16,7 +16,6 @@ import io.parley.topology.state.StateSerde;
 import io.parley.topology.state.Table;
 import io.parley.topology.state.TalkStores;
 import java.util.List;
-import org.apache.avro.message.SchemaStore;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ final class ChatStores implements ChatView {
     private final Table<ChatHead> chats;
     private final Table<Roster> rosters;
     private final Table<Membership> memberships;
-    private final Table<IndexEntry> index;
+    private final IndexTable index;
     private final Table<Reactions> reactions;
     private final Table<Sender> senders;
     private final Raw sent = new Raw(TalkStores.SENT);
@@ -56,23 +55,19 @@ final class ChatStores implements ChatView {
         chats = new Table<>(TalkStores.CHATS, heads(), rows);
         rosters = new Table<>(
                 TalkStores.ROSTERS,
-                new StateSerde<>(Roster.getEncoder(), Roster.getDecoder()),
+                new StateSerde<>(Roster.class),
                 (long) rows * ROSTER_SHARE,
                 roster -> 1 + roster.getMembers().size());
-        memberships = new Table<>(
-                TalkStores.MEMBERSHIPS, new StateSerde<>(Membership.getEncoder(), Membership.getDecoder()), rows);
-        index = new Table<>(TalkStores.INDEX, new StateSerde<>(IndexEntry.getEncoder(), IndexEntry.getDecoder()), rows);
-        reactions = new Table<>(
-                TalkStores.REACTIONS, new StateSerde<>(Reactions.getEncoder(), Reactions.getDecoder()), rows);
-        senders = new Table<>(TalkStores.SENDERS, new StateSerde<>(Sender.getEncoder(), Sender.getDecoder()), rows);
+        memberships = new Table<>(TalkStores.MEMBERSHIPS, new StateSerde<>(Membership.class), rows);
+        index = new IndexTable(rows);
+        reactions = new Table<>(TalkStores.REACTIONS, new StateSerde<>(Reactions.class), rows);
+        senders = new Table<>(TalkStores.SENDERS, new StateSerde<>(Sender.class), rows);
         dedup = new DedupTable(rows);
     }
 
     /** Heads that were written before groups had receipts are read as well. */
     private static StateSerde<ChatHead> heads() {
-        SchemaStore.Cache earlier = new SchemaStore.Cache();
-        earlier.addSchema(StateSerde.without(ChatHead.getClassSchema(), "marked", "told_at"));
-        return new StateSerde<>(ChatHead.getEncoder(), ChatHead.createDecoder(earlier));
+        return new StateSerde<>(ChatHead.class, StateSerde.without(ChatHead.getClassSchema(), "marked", "told_at"));
     }
 
     void open(ProcessorContext<?, ?> context) {
@@ -109,12 +104,12 @@ final class ChatStores implements ChatView {
 
     @Override
     public @Nullable IndexEntry indexed(String chatId, long stamp) {
-        return index.get(Keys.of(chatId, stamp));
+        return index.get(chatId, stamp);
     }
 
     @Override
     public void scanIndex(String chatId, long from, IndexVisitor visitor) {
-        index.scan(Keys.of(chatId, from), Keys.endOf(chatId), (key, entry) -> visitor.visit(Keys.numberOf(key), entry));
+        index.scan(chatId, from, visitor);
     }
 
     @Override
@@ -168,9 +163,9 @@ final class ChatStores implements ChatView {
         } else if (change instanceof Change.PutMembership put) {
             memberships.put(Keys.of(chatId, put.user()), put.membership());
         } else if (change instanceof Change.PutIndex put) {
-            index.put(Keys.of(chatId, put.stamp()), put.entry());
+            index.put(chatId, put.stamp(), put.entry());
         } else if (change instanceof Change.DropIndex drop) {
-            index.delete(Keys.of(chatId, drop.stamp()));
+            index.delete(chatId, drop.stamp());
         } else if (change instanceof Change.PutReactions put) {
             reactions.put(Keys.of(chatId, put.stamp()), put.reactions());
         } else if (change instanceof Change.DropReactions drop) {

@@ -22,8 +22,7 @@ final class DedupTable {
     private final Raw expiry = new Raw(TalkStores.DEDUP_EXPIRY);
 
     DedupTable(int cacheRows) {
-        results = new Table<>(
-                TalkStores.DEDUP, new StateSerde<>(DedupResult.getEncoder(), DedupResult.getDecoder()), cacheRows);
+        results = new Table<>(TalkStores.DEDUP, new StateSerde<>(DedupResult.class), cacheRows);
     }
 
     void open(ProcessorContext<?, ?> context) {

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class UntoldTable {
     private static final Bytes FIRST = Bytes.wrap(new byte[0]);
 
-    private final Table<Untold> store =
-            new Table<>(TalkStores.UNTOLD, new StateSerde<>(Untold.getEncoder(), Untold.getDecoder()), 0);
+    private final Table<Untold> store = new Table<>(TalkStores.UNTOLD, new StateSerde<>(Untold.class), 0);
     private final Map<String, Untold> waiting = new LinkedHashMap<>();
     private boolean known;
 

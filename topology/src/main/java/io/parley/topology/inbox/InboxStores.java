@@ -34,24 +34,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class InboxStores implements InboxView {
     private final StreamTable streams;
-    private final Table<KeptEvent> kept =
-            new Table<>(TalkStores.KEPT, new StateSerde<>(KeptEvent.getEncoder(), KeptEvent.getDecoder()), 0);
+    private final Table<KeptEvent> kept = new Table<>(TalkStores.KEPT, new StateSerde<>(KeptEvent.class), 0);
     private final Table<UnreadRow> unread;
     private final Table<Sessions> sessions;
     private final Table<Profile> profiles;
     private final Table<Devices> devices;
     private final Table<Revocation> revocations =
-            new Table<>(TalkStores.REVOCATIONS, new StateSerde<>(Revocation.getEncoder(), Revocation.getDecoder()), 0);
+            new Table<>(TalkStores.REVOCATIONS, new StateSerde<>(Revocation.class), 0);
     private final Leases leases = new Leases();
 
     InboxStores(TalkConfig config) {
         int rows = config.cacheRows();
         streams = new StreamTable(rows);
-        unread = new Table<>(TalkStores.UNREAD, new StateSerde<>(UnreadRow.getEncoder(), UnreadRow.getDecoder()), rows);
-        sessions =
-                new Table<>(TalkStores.SESSIONS, new StateSerde<>(Sessions.getEncoder(), Sessions.getDecoder()), rows);
-        profiles = new Table<>(TalkStores.PROFILES, new StateSerde<>(Profile.getEncoder(), Profile.getDecoder()), rows);
-        devices = new Table<>(TalkStores.DEVICES, new StateSerde<>(Devices.getEncoder(), Devices.getDecoder()), 0);
+        unread = new Table<>(TalkStores.UNREAD, new StateSerde<>(UnreadRow.class), rows);
+        sessions = new Table<>(TalkStores.SESSIONS, new StateSerde<>(Sessions.class), rows);
+        profiles = new Table<>(TalkStores.PROFILES, new StateSerde<>(Profile.class), rows);
+        devices = new Table<>(TalkStores.DEVICES, new StateSerde<>(Devices.class), 0);
     }
 
     void open(ProcessorContext<?, ?> context) {

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamTable {
     private static final Bytes START = Bytes.wrap(new byte[0]);
 
-    private final Table<StreamRow> rows =
-            new Table<>(TalkStores.STREAMS, new StateSerde<>(StreamRow.getEncoder(), StreamRow.getDecoder()), 0);
+    private final Table<StreamRow> rows = new Table<>(TalkStores.STREAMS, new StateSerde<>(StreamRow.class), 0);
     private final Lru<String, Head> heads;
     private Bytes cursor = START;
 

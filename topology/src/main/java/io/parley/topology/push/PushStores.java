@@ -43,16 +43,15 @@ final class PushStores {
     private final Table<PushPresence> presence;
     private final Table<PushMark> delivered;
     private final Table<PushBadge> badges;
-    private final Table<WaitingPush> waiting =
-            new Table<>(WAITING, new StateSerde<>(WaitingPush.getEncoder(), WaitingPush.getDecoder()), 0);
+    private final Table<WaitingPush> waiting = new Table<>(WAITING, new StateSerde<>(WaitingPush.class), 0);
     private final Raw due = new Raw(DUE);
 
     PushStores(PushConfig config) {
         int rows = config.cacheRows();
-        devices = new Table<>(DEVICES, new StateSerde<>(PushDevices.getEncoder(), PushDevices.getDecoder()), rows);
-        presence = new Table<>(PRESENCE, new StateSerde<>(PushPresence.getEncoder(), PushPresence.getDecoder()), rows);
-        delivered = new Table<>(DELIVERED, new StateSerde<>(PushMark.getEncoder(), PushMark.getDecoder()), rows);
-        badges = new Table<>(BADGES, new StateSerde<>(PushBadge.getEncoder(), PushBadge.getDecoder()), rows);
+        devices = new Table<>(DEVICES, new StateSerde<>(PushDevices.class), rows);
+        presence = new Table<>(PRESENCE, new StateSerde<>(PushPresence.class), rows);
+        delivered = new Table<>(DELIVERED, new StateSerde<>(PushMark.class), rows);
+        badges = new Table<>(BADGES, new StateSerde<>(PushBadge.class), rows);
     }
 
     void open(ProcessorContext<?, ?> context) {

@@ -27,7 +27,7 @@ public final class Raw {
     }
 
     public void delete(Bytes key) {
-        store().delete(key);
+        store().put(key, null);
     }
 
     /** The first key between two, both included, or the last one. */

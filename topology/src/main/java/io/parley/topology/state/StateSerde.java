@@ -8,22 +8,26 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.message.SchemaStore;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Values of stores: Avro's single-object encoding, whose fingerprint names the schema, so that a changelog written by an
  * older version stays readable without a registry.
  */
-public final class StateSerde<V> {
-    static {
-        GeneratedRecords.trust();
-    }
-
+public final class StateSerde<V extends SpecificRecord> {
     private final BinaryMessageEncoder<V> encoder;
     private final BinaryMessageDecoder<V> decoder;
 
-    public StateSerde(BinaryMessageEncoder<V> encoder, BinaryMessageDecoder<V> decoder) {
-        this.encoder = encoder;
-        this.decoder = decoder;
+    /** @param earlier schemas of rows that an older version may have left */
+    public StateSerde(Class<V> type, Schema... earlier) {
+        SpecificData model = GeneratedRecords.model(type);
+        Schema schema = model.getSchema(type);
+        SchemaStore.Cache known = new SchemaStore.Cache();
+        List.of(earlier).forEach(known::addSchema);
+        encoder = new BinaryMessageEncoder<>(model, schema, false);
+        decoder = new BinaryMessageDecoder<>(model, schema, known);
     }
 
     /** A schema as it was before the last of its fields came. */
@@ -37,6 +41,7 @@ public final class StateSerde<V> {
 
     public byte[] encode(V value) {
         try {
+            // Avro's own buffer, until this thread encodes again.
             ByteBuffer encoded = encoder.encode(value);
             byte[] bytes = new byte[encoded.remaining()];
             encoded.get(bytes);

@@ -2,6 +2,7 @@ package io.parley.topology.state;
 
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * the truth; {@link #open} forgets what is at hand, because a task that is revived gets its old processor with a store
  * that was restored. A value that was given or got must not be changed any more.
  */
-public final class Table<V> {
+public final class Table<V extends SpecificRecord> {
 
     /** Looks at one row; false ends the scan. */
     @FunctionalInterface
@@ -69,14 +70,15 @@ public final class Table<V> {
     }
 
     public void delete(Bytes key) {
-        store().delete(key);
+        // By put: delete would read the old row to return it.
+        store().put(key, null);
         atHand.put(key, Optional.empty());
     }
 
-    /** Rows from one key to another, both included, in the order of their keys. */
-    public void scan(Bytes from, Bytes to, Visitor<V> visitor) {
+    /** Rows from one key to another, both included, in the order of their keys; whether the visitor never had enough. */
+    public boolean scan(Bytes from, Bytes to, Visitor<V> visitor) {
         try (KeyValueIterator<Bytes, byte[]> rows = store().range(from, to)) {
-            visitAll(rows, visitor);
+            return visitAll(rows, visitor);
         }
     }
 
@@ -94,12 +96,13 @@ public final class Table<V> {
         }
     }
 
-    private void visitAll(KeyValueIterator<Bytes, byte[]> rows, Visitor<V> visitor) {
+    private boolean visitAll(KeyValueIterator<Bytes, byte[]> rows, Visitor<V> visitor) {
         boolean more = true;
         while (more && rows.hasNext()) {
             KeyValue<Bytes, byte[]> row = rows.next();
             more = visitor.visit(row.key, serde.decode(row.value));
         }
+        return more;
     }
 
     private KeyValueStore<Bytes, byte[]> store() {

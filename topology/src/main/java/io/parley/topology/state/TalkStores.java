@@ -37,7 +37,7 @@ public final class TalkStores {
             "cleanup.policy", "compact",
             "segment.bytes", Integer.toString(64 << 20),
             "segment.ms", Integer.toString(3_600_000),
-            "min.cleanable.dirty.ratio", "0.3",
+            "min.cleanable.dirty.ratio", "0.5",
             "delete.retention.ms", Integer.toString(600_000));
 
     private TalkStores() {}

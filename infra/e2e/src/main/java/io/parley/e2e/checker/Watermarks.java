@@ -190,14 +190,8 @@ final class Watermarks {
                     user,
                     message);
             List<String> counted = others(chat, said);
-            // What was told while somebody was out stays told when they are back.
-            List<String> neverAway = counted.stream()
-                    .filter(other -> requireNonNull(chat.openSpan(other)).maySee(said.chatSeq()))
-                    .toList();
             int least = rank(chat, said, counted, marks::sureRead, marks::sureDelivered);
-            int most = neverAway.isEmpty() && !counted.isEmpty()
-                    ? 2
-                    : rank(chat, said, neverAway, marks::possibleRead, marks::possibleDelivered);
+            int most = most(chat, marks, said, counted);
             int told = List.of("sent", "delivered", "read").indexOf(shown);
             verdict.unless(
                     told >= least && told <= most,
@@ -211,11 +205,33 @@ final class Watermarks {
         }
     }
 
+    /**
+     * What was told while somebody was out stays told when they are back. So it is those who never were out that a tick
+     * must have waited for; and without any of those it takes one who read the message, or has it.
+     */
+    private static int most(ChatFacts chat, Marks marks, Said said, List<String> counted) {
+        List<String> neverAway = counted.stream()
+                .filter(other -> requireNonNull(chat.openSpan(other)).maySee(said.chatSeq()))
+                .toList();
+        if (!neverAway.isEmpty()) {
+            return rank(chat, said, neverAway, marks::possibleRead, marks::possibleDelivered);
+        }
+        return everOthers(chat, said).stream()
+                .mapToInt(other -> rank(chat, said, List.of(other), marks::possibleRead, marks::possibleDelivered))
+                .max()
+                .orElse(0);
+    }
+
     /** Whose marks a message waits for: those who are members now, and may see it. */
     private static List<String> others(ChatFacts chat, Said said) {
+        return everOthers(chat, said).stream()
+                .filter(user -> chat.openSpan(user) != null)
+                .toList();
+    }
+
+    private static List<String> everOthers(ChatFacts chat, Said said) {
         return chat.everMembers().stream()
-                .filter(user -> !user.equals(said.sender()))
-                .filter(user -> chat.maySee(user, said.chatSeq()) && chat.openSpan(user) != null)
+                .filter(user -> !user.equals(said.sender()) && chat.maySee(user, said.chatSeq()))
                 .toList();
     }
 

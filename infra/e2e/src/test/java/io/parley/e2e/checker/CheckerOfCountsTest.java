@@ -1,7 +1,10 @@
 package io.parley.e2e.checker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The checker is worth what it finds: each test plants one lie about counts, marks and greetings. */
@@ -121,6 +124,60 @@ class CheckerOfCountsTest extends TruthfulHistory {
         });
 
         assertFound(Law.WATERMARKS, "is read, but");
+    }
+
+    @Test
+    void what_was_told_while_somebody_was_out_may_stay_told() {
+        History truth = whileCatWasOut(true, "read");
+
+        assertThat(Checker.check(truth)).isEmpty();
+    }
+
+    @Test
+    void ticks_that_who_stayed_never_gave_are_found_though_another_was_out() {
+        History lie = whileCatWasOut(false, "read");
+
+        assertThat(Checker.check(lie)).anyMatch(violation -> violation.what().contains("is read, but"));
+    }
+
+    @Test
+    void ticks_that_nobody_gave_are_found_though_all_were_out() {
+        World world = new World();
+        List.of("ann", "cat").forEach(user -> world.connect(user, "phone", null));
+        world.create("pair", "ann", "cat");
+        world.send("ann", "phone", "pair", "p1", "anyone?");
+        world.remove("pair", "ann", "cat");
+        world.add("pair", "ann", "cat");
+        History lie = world.atRest();
+        show(lie, "anyone?", "delivered");
+
+        assertThat(Checker.check(lie)).anyMatch(violation -> violation.what().contains("is delivered, but"));
+    }
+
+    /** Cat never reads it, but is out for a while; bob stays, and may read it meanwhile. */
+    private static History whileCatWasOut(boolean bobReads, String shown) {
+        World world = new World();
+        List.of("ann", "bob", "cat").forEach(user -> world.connect(user, "phone", null));
+        world.create("three", "ann", "bob", "cat");
+        String asked = world.send("ann", "phone", "three", "t1", "anyone?");
+        world.remove("three", "ann", "cat");
+        if (bobReads) {
+            world.read("bob", "phone", "three", asked);
+        }
+        world.add("three", "ann", "cat");
+        world.send("ann", "phone", "three", "t2", "later");
+        History history = world.atRest();
+        show(history, "anyone?", shown);
+        show(history, "later", "sent");
+        return history;
+    }
+
+    private static void show(History history, String content, String status) {
+        history.atRest().stream()
+                .filter(read -> read.user().equals("ann"))
+                .flatMap(read -> read.histories().values().stream().flatMap(List::stream))
+                .filter(message -> message.path("content").asText().equals(content))
+                .forEach(message -> ((ObjectNode) message).put("status", status));
     }
 
     @Test
