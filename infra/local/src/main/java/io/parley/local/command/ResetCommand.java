@@ -29,6 +29,7 @@ public final class ResetCommand implements Callable<Integer> {
             "ports.json.new",
             "auth.secret",
             "files.secret",
+            "webhook.secret",
             "parley.json",
             "parley.json.new");
 
