@@ -30,6 +30,7 @@ public final class ResetCommand implements Callable<Integer> {
             "auth.secret",
             "files.secret",
             "webhook.secret",
+            "webhook.secret.new",
             "parley.json",
             "parley.json.new");
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -30,8 +31,10 @@ public final class Secret {
     public static String keepOfWebhook(DataFolder folder, String given) {
         try {
             if (!given.isBlank()) {
-                Files.deleteIfExists(folder.webhookSecret());
-                write(folder.webhookSecret(), given.strip());
+                Path fresh = folder.webhookSecret().resolveSibling("webhook.secret.new");
+                Files.deleteIfExists(fresh);
+                write(fresh, given.strip());
+                Files.move(fresh, folder.webhookSecret(), StandardCopyOption.ATOMIC_MOVE);
             } else if (!Files.exists(folder.webhookSecret())) {
                 write(folder.webhookSecret(), "whsec_" + Base64.getEncoder().encodeToString(random()));
             }

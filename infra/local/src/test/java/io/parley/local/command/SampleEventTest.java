@@ -23,16 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against a receiver that looks at the signature. */
 class SampleEventTest {
-    @TempDir
-    private Path folder;
-
     private final List<String> types = new CopyOnWriteArrayList<>();
     private volatile int answer = 204;
     private HttpServer server;
     private DataFolder data;
 
     @BeforeEach
-    void start() throws IOException {
+    void start(@TempDir Path folder) throws IOException {
         data = new DataFolder(folder);
         Secrets secrets = Secrets.parse(Secret.keepOfWebhook(data, ""));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -101,25 +101,21 @@ final class Lanes {
     }
 
     /** Lets go of what is of these partitions; what is in the midst of an attempt is not tried again. */
-    void forget(Collection<TopicPartition> partitions) {
-        List<Entry> forgotten = new ArrayList<>();
-        synchronized (this) {
-            for (Lane lane : List.copyOf(lanes.values())) {
-                for (Entry entry :
-                        lane.takeOut(each -> partitions.contains(each.delivery().partition()))) {
-                    room.giveBack(entry.delivery().weight());
-                    forgotten.add(entry);
-                }
-                Entry current = lane.current();
-                if (current != null && partitions.contains(current.delivery().partition())) {
-                    forgotten.add(current);
-                } else if (lane.isEmpty()) {
-                    lanes.remove(lane.chat());
-                    ready.remove(lane);
-                }
+    synchronized void forget(Collection<TopicPartition> partitions) {
+        for (Lane lane : List.copyOf(lanes.values())) {
+            for (Entry entry :
+                    lane.takeOut(each -> partitions.contains(each.delivery().partition()))) {
+                room.giveBack(entry.delivery().weight());
+                entry.done().complete(null);
+            }
+            Entry current = lane.current();
+            if (current != null && partitions.contains(current.delivery().partition())) {
+                current.done().complete(null);
+            } else if (lane.isEmpty()) {
+                lanes.remove(lane.chat());
+                ready.remove(lane);
             }
         }
-        forgotten.forEach(entry -> entry.done().complete(null));
     }
 
     /** Nothing is sent any more, and nothing more lands. */
@@ -153,20 +149,28 @@ final class Lanes {
     }
 
     private synchronized @Nullable Attempt next() {
-        if (ended != null || ready.isEmpty() || flying >= parallel) {
-            return null;
-        }
-        Instant now = clock.instant();
-        if (now.isBefore(quietUntil)) {
-            if (!isWakingUp) {
-                isWakingUp = true;
-                after(Duration.between(now, quietUntil), this::wakeUp);
+        while (ended == null && !ready.isEmpty() && flying < parallel) {
+            Instant now = clock.instant();
+            if (now.isBefore(quietUntil)) {
+                wakeUpAt(now, quietUntil);
+                return null;
             }
-            return null;
+            Lane lane = ready.removeFirst();
+            Entry current = lane.current();
+            if (current == null || !current.isForgotten()) {
+                flying++;
+                return new Attempt(lane, lane.tried(now));
+            }
+            goOn(lane, current);
         }
-        Lane lane = ready.removeFirst();
-        flying++;
-        return new Attempt(lane, lane.tried(now));
+        return null;
+    }
+
+    private void wakeUpAt(Instant now, Instant then) {
+        if (!isWakingUp) {
+            isWakingUp = true;
+            after(Duration.between(now, then), this::wakeUp);
+        }
     }
 
     private void wakeUp() {
@@ -238,19 +242,10 @@ final class Lanes {
     }
 
     private void again(Lane lane) {
-        Entry forgotten;
         synchronized (this) {
-            if (ended != null) {
-                return;
-            }
-            Entry current = lane.current();
-            forgotten = current != null && current.isForgotten() ? current : null;
-            if (forgotten == null) {
+            if (ended == null) {
                 ready.addLast(lane);
             }
-        }
-        if (forgotten != null) {
-            land(lane, forgotten);
         }
         go();
     }
@@ -273,15 +268,20 @@ final class Lanes {
             if (ended != null) {
                 return;
             }
-            lane.landed();
-            room.giveBack(entry.delivery().weight());
-            if (lane.isEmpty()) {
-                lanes.remove(lane.chat());
-            } else {
-                ready.addLast(lane);
-            }
+            goOn(lane, entry);
         }
         entry.done().complete(null);
+    }
+
+    /** The lane has nothing in hand any more. */
+    private synchronized void goOn(Lane lane, Entry done) {
+        lane.landed();
+        room.giveBack(done.delivery().weight());
+        if (lane.isEmpty()) {
+            lanes.remove(lane.chat());
+        } else {
+            ready.addLast(lane);
+        }
     }
 
     private void after(Duration wait, Runnable task) {

@@ -253,6 +253,22 @@ class LanesTest {
     }
 
     @Test
+    void one_that_waits_for_its_turn_when_it_is_let_go_of_is_not_sent_any_more() {
+        lanes.add(Samples.event("c", 1, 0));
+        receiver.answers("c", 500);
+        for (String chat : List.of("x", "y", "z")) {
+            lanes.add(Samples.event(chat, 1, 1));
+        }
+        timer.passes();
+
+        lanes.forget(List.of(new TopicPartition("chat.messages", 0)));
+        receiver.answers("x", 200);
+        lanes.add(Samples.event("c", 2, 0));
+
+        assertThat(receiver.asked).containsExactly("c-1", "x-1", "y-1", "z-1", "c-2");
+    }
+
+    @Test
     void there_is_room_only_while_what_waits_is_below_the_bound() throws InterruptedException {
         long two = 2 * Samples.event("c", 1).weight();
         add("c", 1);
