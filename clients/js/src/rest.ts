@@ -1,6 +1,6 @@
 import { problemOf, ProblemError } from './problem.ts';
 import { canTellProgress, sendWithProgress, type UploadOptions } from './upload.ts';
-import type { Chat, Draft, FileInfo, Message, Role, User, PresenceStatus } from './wire.ts';
+import type { Chat, Draft, FileInfo, Message, ReportReason, Role, User, PresenceStatus } from './wire.ts';
 
 export type FetchLike = (input: string, init?: RequestInit) => Promise<Response>;
 
@@ -103,7 +103,7 @@ export class RestClient {
   }
 
   message(chatId: string, msgId: string): Promise<Message> {
-    return this.get(`/chats/${encodeURIComponent(chatId)}/messages/${encodeURIComponent(msgId)}`);
+    return this.get(this.messagePath(chatId, msgId));
   }
 
   /** Sends by REST; a repeat with the same `client_msg_id` has the first one's effect. */
@@ -111,8 +111,18 @@ export class RestClient {
     return this.call('POST', `/chats/${encodeURIComponent(chatId)}/messages`, draft, true);
   }
 
+  /** Deletes as the frame does. An app server may delete anybody's. */
+  deleteMessage(chatId: string, msgId: string): Promise<void> {
+    return this.call('DELETE', this.messagePath(chatId, msgId), undefined, true);
+  }
+
+  /** Tells those who moderate of a message; nobody in the chat hears of it. Once for each message: again is the same report. */
+  report(chatId: string, msgId: string, reason: ReportReason, text?: string): Promise<void> {
+    return this.call('POST', `${this.messagePath(chatId, msgId)}/report`, { reason, text }, true);
+  }
+
   async receipts(chatId: string, msgId: string): Promise<{ user: string; delivered_at?: string; read_at?: string }[]> {
-    const path = `/chats/${encodeURIComponent(chatId)}/messages/${encodeURIComponent(msgId)}/receipts`;
+    const path = `${this.messagePath(chatId, msgId)}/receipts`;
     return (await this.get<{ receipts: { user: string; delivered_at?: string; read_at?: string }[] }>(path)).receipts;
   }
 
@@ -159,6 +169,10 @@ export class RestClient {
   /** URLs that open a file for a while; they take no token. */
   fileUrl(chatId: string, fileId: string): Promise<FileLinks> {
     return this.get(`/chats/${encodeURIComponent(chatId)}/files/${encodeURIComponent(fileId)}`, { format: 'json' });
+  }
+
+  private messagePath(chatId: string, msgId: string): string {
+    return `/chats/${encodeURIComponent(chatId)}/messages/${encodeURIComponent(msgId)}`;
   }
 
   private memberPath(chatId: string, user: string): string {

@@ -5,6 +5,7 @@
 
 export type MsgType = 'text' | 'image' | 'file' | 'system';
 export type Role = 'owner' | 'admin' | 'member';
+export type ReportReason = 'spam' | 'harassment' | 'hate' | 'violence' | 'sexual' | 'self_harm' | 'illegal' | 'other';
 /** How far a message has come with all its readers; the order is the order of the ticks. */
 export type Status = 'sent' | 'delivered' | 'read';
 export type PresenceStatus = 'online' | 'offline' | 'unknown';

@@ -134,6 +134,27 @@ public final class Rest {
         return write("POST", "chats/" + segment(frame.chatId()) + "/messages", body, Message.class);
     }
 
+    /** Deletes as the frame does; again within a day it is the same deletion. An app server may delete anybody's. */
+    public void delete(String chatId, String msgId) throws IOException, InterruptedException {
+        call("DELETE", "chats/" + segment(chatId) + "/messages/" + segment(msgId), null)
+                .orThrow();
+    }
+
+    /**
+     * Tells those who moderate of a message; nobody in the chat hears of it. Once for each message: again is the same
+     * report. {@code reason} is {@code spam}, {@code harassment}, {@code hate}, {@code violence}, {@code sexual},
+     * {@code self_harm}, {@code illegal} or {@code other}; {@code text}, when there is one, 1 to 1,000 code points.
+     */
+    public void report(String chatId, String msgId, String reason, @Nullable String text)
+            throws IOException, InterruptedException {
+        ObjectNode body = FrameCodec.JSON.createObjectNode().put("reason", reason);
+        if (text != null) {
+            body.put("text", text);
+        }
+        call("POST", "chats/" + segment(chatId) + "/messages/" + segment(msgId) + "/report", body)
+                .orThrow();
+    }
+
     /**
      * Uploads a file, as large as it may be; it is read from the disk as it is sent. Its id then goes into a message of
      * this chat.

@@ -3,7 +3,11 @@ package io.parley.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.e2e.play.Cluster;
+import io.parley.e2e.stores.Receiver;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +59,10 @@ class EmbedIT {
         bash.environment().put("PARLEY_SECRET", cluster.secret());
         bash.environment().put("PORT", "0");
         bash.environment().put("NODE_OPTIONS", "--import ./sockets.mjs");
+        int port = freePort();
+        bash.environment().put("HOOK_PORT", Integer.toString(port));
+        bash.environment().put("WEBHOOK_SECRET", Receiver.SECRET);
+        cluster.receiver().passOn(URI.create("http://127.0.0.1:" + port + "/hook"));
         Process process = bash.start();
         boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         process.descendants().forEach(ProcessHandle::destroy);
@@ -62,6 +71,17 @@ class EmbedIT {
         assertThat(ended).as(() -> "it goes on for ever: " + logs()).isTrue();
         assertThat(process.exitValue()).as(EmbedIT::logs).isZero();
         assertThat(Files.readString(said)).endsWith("the end\n");
+    }
+
+    @AfterEach
+    void hearAlone() {
+        cluster.receiver().passOn(null);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void write(String file) throws IOException {
@@ -74,7 +94,7 @@ class EmbedIT {
 
     private static String logs() {
         StringBuilder all = new StringBuilder();
-        for (String log : List.of("all.log", "server.log", "page.log")) {
+        for (String log : List.of("all.log", "server.log", "page.log", "hook.log")) {
             Path file = FOLDER.resolve(log);
             try {
                 all.append(Files.exists(file) ? log + ":\n" + Files.readString(file) : "");

@@ -30,6 +30,8 @@ public final class LocalSettings extends AbstractConfig {
     public static final String ARCHIVES = "local.class.archives";
     public static final String VARIABLES = "local.variables";
     public static final String LISTENERS = "local.kafka.listeners";
+    public static final String WEBHOOK_URL = "local.webhook.url";
+    public static final String WEBHOOK_SECRET = "local.webhook.secret";
     private static final String HEAP = "local.heap.";
     private static final String OPTIONS = "local.options.";
 
@@ -108,6 +110,19 @@ public final class LocalSettings extends AbstractConfig {
                 "",
                 LOW,
                 "Jars or folders, parted as in a class path, that stand before the built topology: another release of it.");
+        all.define(
+                WEBHOOK_URL,
+                Type.STRING,
+                "",
+                MEDIUM,
+                "Where the events of all chats are posted; nowhere when empty. Its events begin at the beginning of the log.");
+        all.define(
+                WEBHOOK_SECRET,
+                Type.PASSWORD,
+                "",
+                MEDIUM,
+                "What they are signed with, whsec_ and base64; two, parted by a space, while one takes the place of the "
+                        + "other. It is kept in webhook.secret of the data folder, where one is made when there is none.");
         heap(all, "kafka", 320);
         heap(all, "cassandra", 384);
         heap(all, "registry", 128);
@@ -150,6 +165,11 @@ public final class LocalSettings extends AbstractConfig {
     /** What this part alone has in its environment, before what all get. */
     public Map<String, String> variablesOf(String part) {
         return OwnVariables.parse(VARIABLES, getString(VARIABLES)).of(part);
+    }
+
+    /** Whether events are posted somewhere. */
+    public boolean hasWebhook() {
+        return !getString(WEBHOOK_URL).isEmpty();
     }
 
     /** More listeners of the log. */

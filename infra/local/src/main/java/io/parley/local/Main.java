@@ -18,6 +18,7 @@ import io.parley.local.command.TokenCommand;
 import io.parley.local.command.TopicsCommand;
 import io.parley.local.command.TortureCommand;
 import io.parley.local.command.UpCommand;
+import io.parley.local.command.WebhookCommand;
 import java.io.PrintWriter;
 import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
             RebuildCommand.class,
             ReplayCommand.class,
             DlqCommand.class,
+            WebhookCommand.class,
             DoctorCommand.class,
             ResetCommand.class,
             TestCommand.class,

@@ -2,6 +2,10 @@ package io.parley.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.local.data.DataFolder;
+import io.parley.local.data.Secret;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +69,32 @@ class MainTest {
 
         assertThat(code).isEqualTo(1);
         assertThat(err.toString()).contains("no topic chat.message", "chat.messages");
+    }
+
+    @Test
+    void a_token_of_an_app_server_has_the_scope_and_a_users_has_none(@TempDir Path folder) throws Exception {
+        Secret.keep(new DataFolder(folder));
+
+        assertThat(claimsOf("token", "--data", folder.toString(), "shop", "--service"))
+                .contains("\"sub\":\"shop\"", "\"scope\":\"service\"", "\"exp\":");
+        assertThat(claimsOf("token", "--data", folder.toString(), "shop"))
+                .contains("\"sub\":\"shop\"")
+                .doesNotContain("scope");
+    }
+
+    /** What the token says that the command prints. */
+    private static String claimsOf(String... arguments) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(Main.commandLine().execute(arguments)).isZero();
+        } finally {
+            System.setOut(before);
+        }
+        String[] parts = printed.toString(StandardCharsets.UTF_8).strip().split("\\.");
+        assertThat(parts).hasSize(3);
+        return new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
     }
 
     @Test

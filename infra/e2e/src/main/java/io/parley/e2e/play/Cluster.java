@@ -1,5 +1,6 @@
 package io.parley.e2e.play;
 
+import io.parley.e2e.stores.Receiver;
 import io.parley.local.Stack;
 import io.parley.local.data.DataFolder;
 import io.parley.local.data.RunState;
@@ -33,6 +34,7 @@ public final class Cluster implements AutoCloseable {
     private final Map<String, String> addresses;
     private final DataFolder data;
     private final @Nullable Network network;
+    private @Nullable Receiver receiver;
 
     private Cluster(
             int shards,
@@ -68,11 +70,20 @@ public final class Cluster implements AutoCloseable {
     }
 
     private static Cluster start(int shards) {
+        Receiver ears = new Receiver();
         try {
-            return start(
+            Cluster cluster = start(
                     Files.createTempDirectory("parley-e2e"),
                     shards,
-                    Map.of("edge.allowed.origins", "http://friend.example"));
+                    Map.of(
+                            "edge.allowed.origins",
+                            "http://friend.example",
+                            "local.webhook.url",
+                            ears.url(),
+                            "local.webhook.secret",
+                            Receiver.SECRET));
+            cluster.receiver = ears;
+            return cluster;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -176,6 +187,11 @@ public final class Cluster implements AutoCloseable {
                 .of(part);
     }
 
+    /** Who hears of the events of all chats, as an app's own server does. */
+    public Receiver receiver() {
+        return Objects.requireNonNull(receiver, "nobody of ours hears of this cluster's events");
+    }
+
     @Override
     public void close() {
         if (stack != null) {
@@ -183,6 +199,9 @@ public final class Cluster implements AutoCloseable {
         }
         if (network != null) {
             network.close();
+        }
+        if (receiver != null) {
+            receiver.close();
         }
     }
 }

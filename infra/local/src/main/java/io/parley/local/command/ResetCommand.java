@@ -29,6 +29,8 @@ public final class ResetCommand implements Callable<Integer> {
             "ports.json.new",
             "auth.secret",
             "files.secret",
+            "webhook.secret",
+            "webhook.secret.new",
             "parley.json",
             "parley.json.new");
 

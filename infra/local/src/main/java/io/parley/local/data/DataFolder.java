@@ -50,6 +50,11 @@ public record DataFolder(Path root) {
         return root.resolve("files.secret");
     }
 
+    /** What webhooks are signed with. */
+    public Path webhookSecret() {
+        return root.resolve("webhook.secret");
+    }
+
     public boolean exists() {
         return Files.exists(root.resolve(IDENTITY));
     }

@@ -5,12 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The data folder's own secrets: made at random once, readable by their owner alone. */
+/** The data folder's own secrets: made at random once unless they are given, readable by their owner alone. */
 public final class Secret {
     private static final int BYTES = 48;
 
@@ -26,22 +27,42 @@ public final class Secret {
         return keep(folder.filesSecret());
     }
 
+    /** The secret of webhooks: the one that is given, else the one that is there, else a new one. */
+    public static String keepOfWebhook(DataFolder folder, String given) {
+        try {
+            if (!given.isBlank()) {
+                Path fresh = folder.webhookSecret().resolveSibling("webhook.secret.new");
+                Files.deleteIfExists(fresh);
+                write(fresh, given.strip());
+                Files.move(fresh, folder.webhookSecret(), StandardCopyOption.ATOMIC_MOVE);
+            } else if (!Files.exists(folder.webhookSecret())) {
+                write(folder.webhookSecret(), "whsec_" + Base64.getEncoder().encodeToString(random()));
+            }
+            return Files.readString(folder.webhookSecret()).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String keep(Path file) {
         try {
             if (!Files.exists(file)) {
-                var random = new byte[BYTES];
-                new SecureRandom().nextBytes(random);
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(
-                        file,
-                        Base64.getUrlEncoder().withoutPadding().encodeToString(random),
-                        StandardCharsets.UTF_8,
-                        StandardOpenOption.WRITE);
+                write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random()));
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static byte[] random() {
+        var random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        return random;
+    }
+
+    private static void write(Path file, String secret) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, secret, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
     }
 }

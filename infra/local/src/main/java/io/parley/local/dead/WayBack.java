@@ -7,7 +7,7 @@ public sealed interface WayBack {
     /** What an edge asked for, and nobody was promised: it is asked for once more. */
     record AskAgain(String topic) implements WayBack {}
 
-    /** The sink reads again from there: its rows are the same however often they are written. */
+    /** The sink reads again from there: what it writes is the same however often it is written. */
     record Rewind(String connector, Place from) implements WayBack {}
 
     record None(String why) implements WayBack {}
@@ -15,7 +15,8 @@ public sealed interface WayBack {
     /** Commands of users. A session that opened then is over, and facts are written by talk alone. */
     Set<String> COMMANDS = Set.of("chat.raw", "user.raw");
 
-    Set<String> IDEMPOTENT = Set.of("cassandra-sink", "redis-sink");
+    /** What a receiver of webhooks has had already, it knows by its id. */
+    Set<String> IDEMPOTENT = Set.of("cassandra-sink", "redis-sink", "webhook-sink");
 
     static WayBack of(DeadLetter letter) {
         Place origin = letter.origin();

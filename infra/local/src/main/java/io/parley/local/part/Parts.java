@@ -184,7 +184,13 @@ public final class Parts {
         Part.Preparation preparation = () -> {
             Path properties = Template.write(
                     "connect.properties",
-                    Map.of("kafka", site.kafka(), PORT, Integer.toString(site.port("connect"))),
+                    Map.of(
+                            "kafka",
+                            site.kafka(),
+                            PORT,
+                            Integer.toString(site.port("connect")),
+                            FOLDER,
+                            site.folder().root().toString()),
                     site.runFile("connect.properties"));
             folder("connect");
             return launch(

@@ -1,5 +1,6 @@
 package io.parley.local.provision;
 
+import io.parley.local.LocalSettings;
 import io.parley.local.Trouble;
 import io.parley.local.part.Site;
 import io.parley.local.part.Template;
@@ -7,16 +8,21 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Creates the sinks' connectors, or updates them, and waits until their tasks run. One that was left stopped or paused is
  * set going.
  */
 public final class ConnectorProvision {
-    static final List<String> CONNECTORS = List.of("cassandra-sink", "redis-sink", "push-sink");
+    /** There when somebody is to hear of events. */
+    public static final String WEBHOOK = "webhook-sink";
+
+    private static final List<String> ALWAYS = List.of("cassandra-sink", "redis-sink", "push-sink");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(150);
     private static final int REBALANCING = 409;
+    private static final int NONE = 404;
 
     private final Site site;
     private final Http http;
@@ -26,13 +32,25 @@ public final class ConnectorProvision {
         this.http = http;
     }
 
+    /** Those that an instance so set has. */
+    public static List<String> connectors(LocalSettings settings) {
+        return settings.hasWebhook()
+                ? Stream.concat(ALWAYS.stream(), Stream.of(WEBHOOK)).toList()
+                : ALWAYS;
+    }
+
     public void run() throws IOException, InterruptedException {
-        for (String connector : CONNECTORS) {
+        List<String> connectors = connectors(site.settings());
+        for (String connector : connectors) {
             String root = site.connect() + "/connectors/" + connector;
-            settle(connector, root + "/config", config(connector, site));
-            settle(connector, root + "/resume", "");
+            settle("PUT", connector, root + "/config", config(connector, site));
+            settle("PUT", connector, root + "/resume", "");
         }
-        for (String connector : CONNECTORS) {
+        if (!connectors.contains(WEBHOOK)) {
+            // One of an earlier run; the log keeps for a week how far it had come.
+            settle("DELETE", WEBHOOK, site.connect() + "/connectors/" + WEBHOOK, "");
+        }
+        for (String connector : connectors) {
             awaitRunning(connector);
         }
     }
@@ -48,18 +66,24 @@ public final class ConnectorProvision {
                         "datacenter", Site.DATACENTER,
                         "keyspace", Site.KEYSPACE,
                         "redis", site.redis(),
+                        "data", site.folder().root().toString(),
+                        "webhook", site.settings().getString(LocalSettings.WEBHOOK_URL),
                         "tasks", Integer.toString(Math.min(site.identity().shards(), 2))));
     }
 
-    private void settle(String connector, String url, String body) throws IOException, InterruptedException {
+    private void settle(String method, String connector, String url, String body)
+            throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Http.Answer answer = http.send("PUT", url, body);
+        Http.Answer answer = http.send(method, url, body);
         // A worker that is just joining its group answers so; it settles by itself.
         while (answer.status() == REBALANCING && System.nanoTime() < deadline) {
             Thread.sleep(LOOK.toMillis());
-            answer = http.send("PUT", url, body);
+            answer = http.send(method, url, body);
         }
-        answer.require("The connector " + connector + " cannot be made");
+        boolean isGone = method.equals("DELETE") && answer.status() == NONE;
+        if (!isGone) {
+            answer.require("The connector " + connector + " cannot be set as it is to be");
+        }
     }
 
     private void awaitRunning(String connector) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
  */
 public final class ConnectorWatch implements AutoCloseable {
     private final String connect;
+    private final List<String> connectors;
     private final Http http;
     private final Backoff backoff;
     private final Duration look;
@@ -26,13 +28,21 @@ public final class ConnectorWatch implements AutoCloseable {
 
     /**
      * @param connect the worker's address
+     * @param connectors those that are kept going
      * @param look how long between two looks
      * @param calm how long one must run before earlier failures of it are forgotten
      * @param say who is told of what was done
      */
     public ConnectorWatch(
-            String connect, Http http, Backoff backoff, Duration look, Duration calm, Consumer<String> say) {
+            String connect,
+            List<String> connectors,
+            Http http,
+            Backoff backoff,
+            Duration look,
+            Duration calm,
+            Consumer<String> say) {
         this.connect = connect;
+        this.connectors = List.copyOf(connectors);
         this.http = http;
         this.backoff = backoff;
         this.look = look;
@@ -54,7 +64,7 @@ public final class ConnectorWatch implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(look.toMillis());
-                for (String connector : ConnectorProvision.CONNECTORS) {
+                for (String connector : connectors) {
                     look(connector);
                 }
             }

@@ -56,7 +56,13 @@ public final class Instance implements AutoCloseable {
         this.plan = plan;
         this.progress = progress;
         this.connectors = new ConnectorWatch(
-                site.connect(), new Http(), site.settings().backoff(), CONNECTORS_LOOK, CONNECTORS_CALM, progress::say);
+                site.connect(),
+                ConnectorProvision.connectors(site.settings()),
+                new Http(),
+                site.settings().backoff(),
+                CONNECTORS_LOOK,
+                CONNECTORS_CALM,
+                progress::say);
         var parts = new Parts(site);
         for (Kind kind : Kind.values()) {
             for (String name : plan.partNames(kind)) {
@@ -105,6 +111,11 @@ public final class Instance implements AutoCloseable {
             Map<String, Integer> ports = ports(folder, shape, plan);
             Secret.keep(folder);
             Secret.keepOfFiles(folder);
+            if (settings.hasWebhook()) {
+                Secret.keepOfWebhook(
+                        folder,
+                        settings.getPassword(LocalSettings.WEBHOOK_SECRET).value());
+            }
             var site = new Site(folder, identity, ports, new TreeMap<>(given), settings, system);
             return Optional.of(new Instance(folder, lock.get(), site, plan, progress));
         } catch (RuntimeException e) {

@@ -55,6 +55,9 @@ class DeadLetterTest {
     void a_sink_reads_again_from_where_its_letter_lay_and_push_never_does() {
         assertThat(WayBack.of(letter(SINKS, sink("cassandra-sink"))))
                 .isEqualTo(new WayBack.Rewind("cassandra-sink", new Place("chat.messages", 1, 8)));
+        assertThat(WayBack.of(letter(SINKS, sink("webhook-sink"))))
+                .as("its receivers know events by their ids")
+                .isEqualTo(new WayBack.Rewind("webhook-sink", new Place("chat.messages", 1, 8)));
         assertThat(WayBack.of(letter(SINKS, sink("push-sink")))).isInstanceOf(WayBack.None.class);
     }
 

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +66,9 @@ class ConnectorOffsetsTest {
 
         assertThat(changes)
                 .containsExactly(
-                        "PUT stop", "PATCH offsets " + ConnectorOffsets.offsets("chat.messages", 2, 40), "PUT resume");
+                        "PUT stop",
+                        "PATCH offsets " + ConnectorOffsets.offsets("chat.messages", Map.of(2, 40L)),
+                        "PUT resume");
     }
 
     @Test
@@ -82,6 +85,21 @@ class ConnectorOffsetsTest {
         assertThat(offsets.rewind("cassandra-sink", "chat.messages", 3, 40)).isEmpty();
 
         assertThat(changes).containsExactly("PUT stop", "PUT resume");
+    }
+
+    @Test
+    void several_partitions_go_back_in_one_stop_and_each_only_back() throws Exception {
+        present = at(100).replace("chat.marks", "chat.messages")
+                .replace(":2},\"offset\":{\"kafka_offset\":7}", ":1},\"offset\":{\"kafka_offset\":7}");
+
+        assertThat(offsets.rewind("cassandra-sink", "chat.messages", Map.of(0, 5L, 1, 9L, 2, 40L)))
+                .isEqualTo(Map.of(1, new ConnectorOffsets.Moved(7, 7), 2, new ConnectorOffsets.Moved(100, 40)));
+
+        assertThat(changes)
+                .containsExactly(
+                        "PUT stop",
+                        "PATCH offsets " + ConnectorOffsets.offsets("chat.messages", Map.of(2, 40L)),
+                        "PUT resume");
     }
 
     @Test

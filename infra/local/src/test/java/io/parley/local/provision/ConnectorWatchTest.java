@@ -37,7 +37,14 @@ class ConnectorWatchTest {
         worker.createContext("/connectors", this::answer);
         worker.start();
         String address = "http://127.0.0.1:" + worker.getAddress().getPort();
-        watch = new ConnectorWatch(address, new Http(), new Backoff(SHORT, SHORT, 3), SHORT, CALM, said::add);
+        watch = new ConnectorWatch(
+                address,
+                List.of("cassandra-sink", "redis-sink"),
+                new Http(),
+                new Backoff(SHORT, SHORT, 3),
+                SHORT,
+                CALM,
+                said::add);
         watch.start();
     }
 

@@ -37,19 +37,34 @@ class ProvisionTest {
 
     @Test
     void connectors_have_every_place_of_their_templates_filled() {
+        LocalSettings on = LocalSettings.of(Map.of("PARLEY_LOCAL_WEBHOOK_URL", "http://127.0.0.1:5/hook"));
         Site site = new Site(
                 new DataFolder(Path.of("data")),
                 Identity.fresh(4, 8),
                 Map.of("kafka", 1, "cassandra", 2, "redis", 3, "registry", 4),
                 Map.of(),
-                new LocalSettings(Map.of()),
+                on,
                 Map.of());
 
-        for (String connector : new String[] {"cassandra-sink", "redis-sink", "push-sink"}) {
+        for (String connector : ConnectorProvision.connectors(on)) {
             String config = ConnectorProvision.config(connector, site);
-            assertThat(config).doesNotContain("${").contains("read_committed");
+            assertThat(config.replace("${directory:", "")).doesNotContain("${").contains("read_committed");
             assertThatCode(() -> new ObjectMapper().readTree(config)).doesNotThrowAnyException();
         }
+    }
+
+    @Test
+    void webhooks_are_there_only_when_somebody_is_to_hear_of_events_and_their_secret_is_named_and_not_told() {
+        LocalSettings on = LocalSettings.of(Map.of(
+                "PARLEY_LOCAL_WEBHOOK_URL", "http://127.0.0.1:5/hook", "PARLEY_LOCAL_WEBHOOK_SECRET", "whsec_hidden"));
+        DataFolder folder = new DataFolder(Path.of("data"));
+        Site site = new Site(folder, Identity.fresh(4, 8), Map.of(), Map.of(), on, Map.of());
+
+        assertThat(ConnectorProvision.connectors(new LocalSettings(Map.of()))).doesNotContain("webhook-sink");
+        assertThat(ConnectorProvision.connectors(on)).contains("webhook-sink");
+        assertThat(ConnectorProvision.config("webhook-sink", site))
+                .contains("\"http://127.0.0.1:5/hook\"", "${directory:" + folder.root() + ":webhook.secret}")
+                .doesNotContain("hidden");
     }
 
     @Test

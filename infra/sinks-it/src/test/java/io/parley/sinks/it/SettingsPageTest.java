@@ -7,6 +7,7 @@ import io.parley.sinks.cassandra.CassandraSinkSettings;
 import io.parley.sinks.common.SinkSettings;
 import io.parley.sinks.push.PushSinkSettings;
 import io.parley.sinks.redis.RedisSinkSettings;
+import io.parley.sinks.webhook.WebhookSinkSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.kafka.common.config.ConfigDef;
@@ -32,6 +33,7 @@ class SettingsPageTest {
                 .tableBesides("Cassandra", CassandraSinkSettings.definition(), shared)
                 .tableBesides("Redis", RedisSinkSettings.definition(), shared)
                 .tableBesides("Push", PushSinkSettings.definition(), shared)
+                .tableBesides("Webhooks", WebhookSinkSettings.definition(), shared)
                 .heldAt(PAGE);
 
         assertThat(PAGE)

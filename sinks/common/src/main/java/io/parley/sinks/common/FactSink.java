@@ -18,13 +18,18 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 final class FactSink<W> {
     private final FactDecoder decoder;
-    private final Mapping<W> mapping;
+    private final RecordMapping<W> mapping;
     private final Store<W> store;
     private final DeadLetters deadLetters;
     private final PoisonBudget budget;
     private final Landed landed = new Landed();
 
-    FactSink(FactDecoder decoder, Mapping<W> mapping, Store<W> store, DeadLetters deadLetters, PoisonBudget budget) {
+    FactSink(
+            FactDecoder decoder,
+            RecordMapping<W> mapping,
+            Store<W> store,
+            DeadLetters deadLetters,
+            PoisonBudget budget) {
         this.decoder = decoder;
         this.mapping = mapping;
         this.store = store;
@@ -38,7 +43,7 @@ final class FactSink<W> {
         List<Poisoned> poisoned = new ArrayList<>();
         for (SinkRecord record : batch) {
             try {
-                writes.addAll(mapping.writes(decoder.decode(record.originalTopic(), bytes(record))));
+                writes.addAll(mapping.writes(decoder.decode(record.originalTopic(), bytes(record)), record));
             } catch (PoisonException e) {
                 poisoned.add(new Poisoned(record, e));
             }

@@ -49,7 +49,7 @@ public abstract class FactSinkTask<W> extends SinkTask {
     /** Opens nothing yet: a store that is down must not keep a task from starting. */
     protected abstract Store<W> store(AbstractConfig settings, SinkMeters meters);
 
-    protected abstract Mapping<W> mapping();
+    protected abstract RecordMapping<W> mapping();
 
     protected Serdes serdes(AbstractConfig settings) {
         return Serdes.registry(settings.originals());
@@ -70,17 +70,23 @@ public abstract class FactSinkTask<W> extends SinkTask {
         Store<W> opened = store(settings, made);
         store = opened;
         sink = new FactSink<>(
-                FactDecoder.of(serdes(settings), topics), mapping(), opened, deadLetters(made), budget(settings));
+                FactDecoder.of(serdes(settings), topics), mapping(), opened, undecodable(made), budget(settings));
     }
 
-    private DeadLetters deadLetters(SinkMeters told) {
+    /** Where records are put aside; also for a store whose other side will never take one. */
+    protected final DeadLetters deadLetters() {
         ErrantRecordReporter reporter = context.errantRecordReporter();
         if (reporter == null) {
             throw new ConnectException("half-configured: no place for undecodable records");
         }
+        return reporter::report;
+    }
+
+    private DeadLetters undecodable(SinkMeters told) {
+        DeadLetters all = deadLetters();
         return (record, cause) -> {
             told.putAside();
-            return reporter.report(record, cause);
+            return all.keep(record, cause);
         };
     }
 
@@ -153,6 +159,9 @@ public abstract class FactSinkTask<W> extends SinkTask {
     public void close(Collection<TopicPartition> partitions) {
         if (sink != null) {
             sink.forget(partitions);
+        }
+        if (store != null) {
+            store.forget(partitions);
         }
     }
 

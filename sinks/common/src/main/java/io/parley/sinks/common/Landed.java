@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far each partition is in the store: the offsets that may be committed, because everything before them is there. A
- * batch lands only after those before it; what is held are the batches that have not, which the store bounds. Behind
- * one that failed to land nothing is committed any more, and {@link #mustNotHaveFailed} ends the task.
+ * batch lands only after those before it; what is held are the batches that have not, which the store bounds, and as
+ * many again of what has landed between them. Behind one that failed to land nothing is committed any more, and {@link #mustNotHaveFailed} ends the task.
  */
 final class Landed {
     private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
@@ -36,12 +36,23 @@ final class Landed {
             TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
             batch.next().put(partition, new OffsetAndMetadata(record.originalKafkaOffset() + 1));
         }
+        settle();
         @Nullable Batch last = onTheirWay.peekLast();
         if (last != null && batch.hasLanded()) {
             last.next().putAll(batch.next());
+        } else if (last != null && last.hasLanded()) {
+            // Else one that is tried for an hour would have all that landed since then behind it, each by itself.
+            onTheirWay.removeLast();
+            last.next().putAll(batch.next());
+            onTheirWay.addLast(new Batch(last.next(), landing));
         } else {
             onTheirWay.addLast(batch);
         }
+    }
+
+    /** How many batches are held, for a test of the bound. */
+    int held() {
+        return onTheirWay.size();
     }
 
     boolean hasNews() {

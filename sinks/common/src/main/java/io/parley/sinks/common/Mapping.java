@@ -2,13 +2,14 @@ package io.parley.sinks.common;
 
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * What a record of the log means to a store: pure, and the same for every delivery of the record.
  *
  * @param <W> what the store can do
  */
-public interface Mapping<W> {
+public interface Mapping<W> extends RecordMapping<W> {
 
     /**
      * The writes of a record, in order.
@@ -17,4 +18,9 @@ public interface Mapping<W> {
      * @throws UnknownKindException when it is of a kind that this sink does not know
      */
     List<W> writes(SpecificRecord fact) throws PoisonException;
+
+    @Override
+    default List<W> writes(SpecificRecord fact, SinkRecord origin) throws PoisonException {
+        return writes(fact);
+    }
 }

@@ -1,8 +1,10 @@
 package io.parley.sinks.common;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Where a sink writes.
@@ -26,6 +28,9 @@ public interface Store<W> extends AutoCloseable {
     default CompletionStage<?> landing() {
         return CompletableFuture.completedFuture(null);
     }
+
+    /** These partitions are another task's from now on: what was taken of them and has not landed is that one's too. */
+    default void forget(Collection<TopicPartition> partitions) {}
 
     @Override
     void close();

@@ -185,6 +185,7 @@ class FactSinkTaskTest {
         task.close(List.of(MARKS));
 
         assertThat(committed()).isEqualTo(-1);
+        assertThat(store.forgotten).as("the store lets go of it too").containsExactly(MARKS);
     }
 
     @Test

@@ -1,14 +1,17 @@
 package io.parley.sinks.common;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.TopicPartition;
 
 /** A store that keeps what it was told, and can be down. */
 final class FakeStore implements Store<String> {
     CompletionStage<?> landing = CompletableFuture.completedFuture(null);
     final List<String> written = new ArrayList<>();
+    final List<TopicPartition> forgotten = new ArrayList<>();
     boolean down;
     boolean closed;
     int writes;
@@ -25,6 +28,11 @@ final class FakeStore implements Store<String> {
     @Override
     public CompletionStage<?> landing() {
         return landing;
+    }
+
+    @Override
+    public void forget(Collection<TopicPartition> partitions) {
+        forgotten.addAll(partitions);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.parley.sinks.push;
+package io.parley.sinks.common;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -7,10 +7,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
 /** The header {@code Retry-After} (RFC 9110): seconds or a date; what is neither, or is over, asks for nothing. */
-final class RetryAfter {
+public final class RetryAfter {
     private RetryAfter() {}
 
-    static Duration of(String header, Instant now) {
+    public static Duration of(String header, Instant now) {
         String text = header.strip();
         if (text.isEmpty()) {
             return Duration.ZERO;

@@ -1,4 +1,4 @@
-package io.parley.sinks.push;
+package io.parley.sinks.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

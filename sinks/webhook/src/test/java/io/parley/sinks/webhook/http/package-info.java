@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.sinks.webhook.http;
+
+import org.jspecify.annotations.NullMarked;
