@@ -16,7 +16,7 @@ public final class Secret {
 
     private Secret() {}
 
-    /** The HS256 secret. */
+    /** The HS256 secret: of several, while one follows another, the first. */
     public static String keep(DataFolder folder) {
         return keep(folder.secret());
     }
@@ -24,6 +24,11 @@ public final class Secret {
     /** The secret key of the store of files. */
     public static String keepOfFiles(DataFolder folder) {
         return keep(folder.filesSecret());
+    }
+
+    /** A file may have several secrets, one a line: the first one signs. */
+    public static String first(Path file) throws IOException {
+        return Files.readString(file).strip().lines().findFirst().orElse("").strip();
     }
 
     private static String keep(Path file) {
@@ -39,7 +44,7 @@ public final class Secret {
                         StandardCharsets.UTF_8,
                         StandardOpenOption.WRITE);
             }
-            return Files.readString(file).strip();
+            return first(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -223,9 +223,9 @@ public final class Parts {
         String name = Kind.EDGE.partName(number);
         Part.Preparation preparation = () -> {
             Map<String, String> environment = new TreeMap<>(site.parleyEnvironment());
-            if (!environment.containsKey("PARLEY_AUTH_SECRET")) {
+            if (!environment.containsKey("PARLEY_AUTH_SECRET") && !environment.containsKey("PARLEY_AUTH_SECRET_FILE")) {
                 environment.putIfAbsent(
-                        "PARLEY_AUTH_SECRET_FILE", site.folder().secret().toString());
+                        "PARLEY_AUTH_SECRETS_FILE", site.folder().secret().toString());
             }
             environment.putIfAbsent(
                     "PARLEY_EDGE_DRAIN_GRACE_MS",
