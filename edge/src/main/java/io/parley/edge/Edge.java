@@ -69,7 +69,7 @@ public final class Edge implements AutoCloseable {
                 new UnrevokedAuthenticator(new JwtAuthenticator(auth, secrets, keys, Clock.systemUTC()), revocations);
         this.hints = PresenceHub.open(
                 settings.presence(),
-                storeSettings.getString(StoreSettings.REDIS_URI),
+                store.redis(),
                 storeSettings.getInt(StoreSettings.REDIS_QUEUED),
                 store.tables(),
                 metrics);

@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
+import io.parley.access.KafkaAccess;
 import io.parley.edge.presence.PresenceSettings;
 import io.parley.edge.rates.RateSettings;
 import java.time.Duration;
@@ -80,6 +81,7 @@ public final class EdgeSettings extends AbstractConfig {
         Limits.define(all);
         RateSettings.define(all);
         PresenceSettings.define(all);
+        KafkaAccess.define(all);
         return all;
     }
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class RestartsTest {
     private final AtomicLong now = new AtomicLong();
-    private final Restarts restarts = new Restarts(new ErrorBudget(2, Duration.ofMillis(100)), now::get);
+    private final Restarts restarts =
+            new Restarts(new ErrorBudget(2, Duration.ofMillis(100)), now::get, "User:parley-talk");
 
     @Test
     void threads_are_replaced_until_too_many_die() {

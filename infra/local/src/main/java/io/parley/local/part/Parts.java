@@ -190,7 +190,7 @@ public final class Parts {
             return launch(
                     java("connect").flags(logging()).flags(connectMetrics()),
                     "connect",
-                    "org.apache.kafka.connect.cli.ConnectDistributed",
+                    "io.parley.part.connect.WorkerMain",
                     site.parleyEnvironment(),
                     properties.toString());
         };
