@@ -10,6 +10,7 @@ import io.parley.local.part.Template;
 import io.parley.settings.TrustedCertificates;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 final class SecuredStores implements AutoCloseable {
     static final String READER = "parley_edge";
     static final String WRITER = "parley_sink";
+    private static final Path PAGE = Path.of("../../docs/operate.md");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Certificate certificate;
@@ -100,37 +102,22 @@ final class SecuredStores implements AutoCloseable {
                 tls-auth-clients no
                 dir %s
                 save ""
-                user default off
-                user %s on >%s ~chat:* ~online:* ~seen:* &presence:* &typing:* +@connection +zrevrange +zrange +evalsha +script|load +subscribe +unsubscribe +publish +zadd +zrem +zcard +zremrangebyscore +hget +hset +hmget +hmset +hgetall +hdel +hincrby +expire +pexpire +del +exists +time +zscore +zcount +zrangebyscore
-                user %s on >%s ~chat:* ~unread:* ~edges:* +@connection +evalsha +script|load +@sortedset +@hash +@string +@keyspace +info -flushall -flushdb -keys
                 """
-                        .formatted(
-                                redisPort,
-                                certificate.chain(),
-                                certificate.key(),
-                                certificate.chain(),
-                                home,
-                                READER,
-                                Brokers.password(READER),
-                                WRITER,
-                                Brokers.password(WRITER)));
+                                .formatted(redisPort, certificate.chain(), certificate.key(), certificate.chain(), home)
+                        + page("redis"));
         return Program.start(home, List.of(RedisBinary.find(home).toString(), conf.toString()), Map.of());
     }
 
     /** Waits until Cassandra lets the first user in, and makes the tables and the two users. */
-    void provision() throws IOException {
+    void provision() {
         try (CqlSession session = awaitSession()) {
             session.execute(
                     "CREATE KEYSPACE parley WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
             session.execute("USE parley");
-            statements().forEach(session::execute);
-            for (String user : List.of(READER, WRITER)) {
-                session.execute(
-                        "CREATE ROLE " + user + " WITH LOGIN = true AND PASSWORD = '" + Brokers.password(user) + "'");
-            }
-            session.execute("GRANT SELECT ON KEYSPACE parley TO " + READER);
-            session.execute("GRANT SELECT ON KEYSPACE parley TO " + WRITER);
-            session.execute("GRANT MODIFY ON KEYSPACE parley TO " + WRITER);
+            statements(tables()).forEach(session::execute);
+            statements(page("cql")).forEach(session::execute);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -158,17 +145,33 @@ final class SecuredStores implements AutoCloseable {
         }
     }
 
-    private static List<String> statements() throws IOException {
+    private static String tables() throws IOException {
         try (InputStream in = Objects.requireNonNull(SecuredStores.class.getResourceAsStream("/cql/tables.cql"))) {
-            String bare = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.strip().startsWith("--"))
-                    .collect(Collectors.joining("\n"));
-            return Arrays.stream(bare.split(";"))
-                    .map(String::strip)
-                    .filter(text -> !text.isEmpty())
-                    .toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static List<String> statements(String cql) {
+        String bare = cql.lines().filter(line -> !line.strip().startsWith("--")).collect(Collectors.joining("\n"));
+        return Arrays.stream(bare.split(";"))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    /** A box of docs/operate.md, with the test's passwords. */
+    private static String page(String language) throws IOException {
+        String page = Files.readString(PAGE);
+        int begin = page.indexOf("```" + language + "\n") + language.length() + 4;
+        return page.substring(begin, page.indexOf("```", begin))
+                .lines()
+                .map(line -> line.replace("'PASSWORD'", "'" + Brokers.password(userOf(line)) + "'")
+                        .replace(">PASSWORD", ">" + Brokers.password(userOf(line))))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String userOf(String line) {
+        return line.contains(WRITER) ? WRITER : READER;
     }
 
     String cassandraNode() {
