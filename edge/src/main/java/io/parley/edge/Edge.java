@@ -6,6 +6,7 @@ import io.parley.edge.auth.Authenticator;
 import io.parley.edge.auth.JwtAuthenticator;
 import io.parley.edge.auth.RemoteKeys;
 import io.parley.edge.auth.Revocations;
+import io.parley.edge.auth.Secrets;
 import io.parley.edge.auth.TokenIssuer;
 import io.parley.edge.auth.UnrevokedAuthenticator;
 import io.parley.edge.bus.KafkaBus;
@@ -38,6 +39,7 @@ public final class Edge implements AutoCloseable {
 
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final EdgeMetrics metrics;
+    private final Secrets secrets;
     private final @Nullable RemoteKeys keys;
     private final Store store;
     private final ChatFiles files;
@@ -55,6 +57,7 @@ public final class Edge implements AutoCloseable {
     public Edge(EdgeSettings settings, StoreSettings storeSettings, FileSettings fileSettings, Serdes serdes) {
         AuthSettings auth = AuthSettings.of(settings);
         this.metrics = new EdgeMetrics(settings.getString(EdgeSettings.NAME));
+        this.secrets = Secrets.open(auth);
         this.keys = auth.jwks() == null ? null : new RemoteKeys(auth.jwks(), auth.jwksRefresh(), auth.timeout());
         this.store = Store.open(storeSettings);
         this.files = new ChatFiles(fileSettings, settings.limits().fileBytes());
@@ -63,10 +66,10 @@ public final class Edge implements AutoCloseable {
         this.bus = new KafkaBus(settings, serdes, store.facts(), replies, metrics::delivered);
         this.revocationLog = new RevocationLog(settings, serdes, revocations);
         Authenticator authenticator =
-                new UnrevokedAuthenticator(new JwtAuthenticator(auth, keys, Clock.systemUTC()), revocations);
+                new UnrevokedAuthenticator(new JwtAuthenticator(auth, secrets, keys, Clock.systemUTC()), revocations);
         this.hints = PresenceHub.open(
                 settings.presence(),
-                storeSettings.getString(StoreSettings.REDIS_URI),
+                store.redis(),
                 storeSettings.getInt(StoreSettings.REDIS_QUEUED),
                 store.tables(),
                 metrics);
@@ -104,11 +107,12 @@ public final class Edge implements AutoCloseable {
                         rest.uploads(),
                         fileSettings.signingEndpoint(),
                         () -> open.get() && revocations.isKnown(),
-                        local ? new TokenIssuer(auth, Clock.systemUTC()) : null,
+                        local ? new TokenIssuer(auth, secrets, Clock.systemUTC()) : null,
                         metrics::scrape));
         this.drain = new Drain(sessions, settings.millis(EdgeSettings.DRAIN_GRACE));
         metrics.watch(sessions, bus);
         metrics.watch(hints);
+        metrics.watch(secrets);
     }
 
     /** Listens at once; connections are taken as soon as a slot is held and what was revoked is known. */
@@ -152,6 +156,7 @@ public final class Edge implements AutoCloseable {
         files.close();
         replies.shutdownNow();
         store.close();
+        secrets.close();
         if (keys != null) {
             keys.close();
         }

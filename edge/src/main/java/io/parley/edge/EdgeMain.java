@@ -1,7 +1,9 @@
 package io.parley.edge;
 
+import io.parley.access.NoAccess;
 import io.parley.avro.RegistrySettings;
 import io.parley.avro.Serdes;
+import io.parley.edge.bus.KafkaBus;
 import io.parley.edge.files.FileSettings;
 import io.parley.edge.store.StoreSettings;
 import io.parley.settings.Environment;
@@ -38,7 +40,7 @@ public final class EdgeMain {
             Edge edge = configured(System.getenv());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(edge), "edge-drain"));
             edge.start();
-        } catch (ConfigException | IllegalArgumentException e) {
+        } catch (NoAccess | ConfigException | IllegalArgumentException e) {
             LOG.error("The edge does not start: {}", e.getMessage());
             System.exit(MISCONFIGURED);
         }
@@ -54,8 +56,10 @@ public final class EdgeMain {
         if (!unknown.isEmpty()) {
             throw new ConfigException("these variables name no setting: " + String.join(", ", unknown));
         }
+        EdgeSettings settings = new EdgeSettings(Environment.read(environment, edge));
+        KafkaBus.requireAccess(settings);
         return new Edge(
-                new EdgeSettings(Environment.read(environment, edge)),
+                settings,
                 new StoreSettings(Environment.read(environment, store)),
                 new FileSettings(Environment.read(environment, files)),
                 Serdes.registry(Environment.read(environment, registry)));

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.parley.edge.auth.Secrets;
 import io.parley.edge.bus.KafkaBus;
 import io.parley.edge.presence.HintMetrics;
 import io.parley.edge.presence.PresenceHub;
@@ -87,6 +88,10 @@ final class EdgeMetrics implements SessionMetrics, HintMetrics, AutoCloseable {
                 PresenceHub::watchedUsers);
         gauge("edge.presence.watchers", "Connections that watch somebody", hints, PresenceHub::watchingConnections);
         gauge("edge.presence.queued", "Hints that wait for their turn", hints, PresenceHub::queued);
+    }
+
+    void watch(Secrets secrets) {
+        gauge("edge.auth.secrets", "HS256 secrets that count", secrets, Secrets::count);
     }
 
     private <T> void gauge(String name, String what, T source, ToDoubleFunction<T> value) {

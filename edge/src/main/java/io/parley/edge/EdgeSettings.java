@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
+import io.parley.access.KafkaAccess;
 import io.parley.edge.presence.PresenceSettings;
 import io.parley.edge.rates.RateSettings;
 import java.time.Duration;
@@ -52,6 +53,8 @@ public final class EdgeSettings extends AbstractConfig {
     public static final String PRODUCER_TIMEOUT = "kafka.producer.delivery.timeout.ms";
 
     public static final String AUTH_SECRET = "auth.secret";
+    public static final String AUTH_SECRETS_FILE = "auth.secrets.file";
+    public static final String AUTH_SECRETS_REFRESH = "auth.secrets.refresh.ms";
     public static final String AUTH_JWKS = "auth.jwks";
     public static final String AUTH_JWKS_REFRESH = "auth.jwks.refresh.ms";
     public static final String AUTH_ALGORITHMS = "auth.algorithms";
@@ -78,6 +81,7 @@ public final class EdgeSettings extends AbstractConfig {
         Limits.define(all);
         RateSettings.define(all);
         PresenceSettings.define(all);
+        KafkaAccess.define(all);
         return all;
     }
 
@@ -256,7 +260,24 @@ public final class EdgeSettings extends AbstractConfig {
                 Type.PASSWORD,
                 "",
                 HIGH,
-                "HS256: the secret, at least 32 bytes of UTF-8. Empty: no HS256.");
+                "HS256: the secret, at least 32 bytes of UTF-8. It stays until the edge starts again.");
+        text(
+                all,
+                AUTH_SECRETS_FILE,
+                "",
+                HIGH,
+                "HS256, instead of " + AUTH_SECRET
+                        + ": a file of 1 to 4 secrets, one a line, each at least 32 bytes. A token"
+                        + " by any of them counts; the first one signs local tokens. Read again while the edge runs, so that one"
+                        + " secret follows another.");
+        number(
+                all,
+                AUTH_SECRETS_REFRESH,
+                10_000,
+                10,
+                3_600_000,
+                LOW,
+                "How often that file is read again; one that has become unfit changes nothing.");
         text(
                 all,
                 AUTH_JWKS,

@@ -2,7 +2,7 @@ package io.parley.edge.auth;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import io.parley.edge.EdgeSettings;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * What tokens are held to. Refuses to exist half-configured: an algorithm that is named needs its key.
  *
  * @param algorithms never empty, never none
- * @param secret for HS256
+ * @param secret for HS256, one that stays
+ * @param secretsFile for HS256, a file of secrets that may change
  * @param jwks a file's path or an http(s) URL
  * @param serviceScope the word of {@code scope} that makes a token an app server's; null when no token is one
  */
 public record AuthSettings(
         Set<JWSAlgorithm> algorithms,
-        byte @Nullable [] secret,
+        @Nullable String secret,
+        @Nullable Path secretsFile,
+        Duration secretsRefresh,
         @Nullable String jwks,
         Duration jwksRefresh,
         Duration timeout,
@@ -30,14 +33,15 @@ public record AuthSettings(
         int tokenBytes) {
     private static final Set<JWSAlgorithm> KNOWN =
             Set.of(JWSAlgorithm.HS256, JWSAlgorithm.RS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
-    private static final int SECRET_BYTES_AT_LEAST = 32;
 
     public static AuthSettings of(EdgeSettings settings) {
-        String secret = settings.getPassword(EdgeSettings.AUTH_SECRET).value();
+        String file = given(settings.getString(EdgeSettings.AUTH_SECRETS_FILE));
         Set<JWSAlgorithm> algorithms = algorithms(settings.getList(EdgeSettings.AUTH_ALGORITHMS));
         AuthSettings auth = new AuthSettings(
                 algorithms,
-                secret.isEmpty() ? null : secret.getBytes(StandardCharsets.UTF_8),
+                given(settings.getPassword(EdgeSettings.AUTH_SECRET).value()),
+                file == null ? null : Path.of(file),
+                settings.millis(EdgeSettings.AUTH_SECRETS_REFRESH),
                 given(settings.getString(EdgeSettings.AUTH_JWKS)),
                 settings.millis(EdgeSettings.AUTH_JWKS_REFRESH),
                 settings.millis(EdgeSettings.AUTH_TIMEOUT),
@@ -66,10 +70,6 @@ public record AuthSettings(
     }
 
     private void requireKeys() {
-        if (isSymmetric() && (secret == null || secret.length < SECRET_BYTES_AT_LEAST)) {
-            throw new ConfigException(
-                    EdgeSettings.AUTH_SECRET + " must have at least " + SECRET_BYTES_AT_LEAST + " bytes for HS256");
-        }
         if (isAsymmetric() && jwks == null) {
             throw new ConfigException(EdgeSettings.AUTH_JWKS + " must name a key set for RS256, ES256 and EdDSA");
         }

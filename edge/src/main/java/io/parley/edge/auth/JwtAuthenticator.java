@@ -1,9 +1,6 @@
 package io.parley.edge.auth;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
@@ -15,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signed JWTs: HS256 by the secret, the others by a key set. The algorithm is taken from the configuration's list and
+ * Signed JWTs: HS256 by one of the secrets, the others by a key set. The algorithm is taken from the configuration's list and
  * the key from where that algorithm's keys come from, so a public key can never serve as a secret.
  */
 public final class JwtAuthenticator implements Authenticator {
@@ -27,27 +24,15 @@ public final class JwtAuthenticator implements Authenticator {
 
     private final AuthSettings settings;
     private final @Nullable Keys keys;
-    private final @Nullable JWSVerifier secret;
+    private final Secrets secrets;
     private final Claims claims;
 
     /** @param keys where the algorithms other than HS256 have their keys; null when none of them is configured */
-    public JwtAuthenticator(AuthSettings settings, @Nullable Keys keys, Clock clock) {
+    public JwtAuthenticator(AuthSettings settings, Secrets secrets, @Nullable Keys keys, Clock clock) {
         this.settings = settings;
         this.keys = keys;
-        this.secret = secretVerifier(settings);
+        this.secrets = secrets;
         this.claims = new Claims(settings, clock);
-    }
-
-    private static @Nullable JWSVerifier secretVerifier(AuthSettings settings) {
-        byte[] secret = settings.secret();
-        if (!settings.isSymmetric() || secret == null) {
-            return null;
-        }
-        try {
-            return new MACVerifier(secret);
-        } catch (JOSEException e) {
-            throw new IllegalArgumentException("auth.secret does not serve for HS256", e);
-        }
     }
 
     @Override
@@ -75,11 +60,7 @@ public final class JwtAuthenticator implements Authenticator {
     }
 
     private Verdict bySecret(SignedJWT token) {
-        try {
-            return secret != null && token.verify(secret) ? claims.check(token) : WRONG_SIGNATURE;
-        } catch (JOSEException | IllegalStateException e) {
-            return WRONG_SIGNATURE;
-        }
+        return secrets.verify(token) ? claims.check(token) : WRONG_SIGNATURE;
     }
 
     private CompletionStage<Verdict> byKeys(SignedJWT token) {

@@ -3,7 +3,6 @@ package io.parley.edge.auth;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Clock;
@@ -11,23 +10,18 @@ import java.time.Duration;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
-/** Makes tokens by the HS256 secret. For local mode and for tests; a product's own login makes them otherwise. */
+/** Makes tokens by the first HS256 secret. For local mode and for tests; a product's own login makes them otherwise. */
 public final class TokenIssuer {
-    private final MACSigner signer;
+    private final Secrets secrets;
     private final AuthSettings settings;
     private final Clock clock;
 
-    /** The settings must have a secret. */
-    public TokenIssuer(AuthSettings settings, Clock clock) {
-        byte[] secret = settings.secret();
-        if (secret == null) {
-            throw new IllegalArgumentException("there is no auth.secret to sign with");
+    /** There must be a secret. */
+    public TokenIssuer(AuthSettings settings, Secrets secrets, Clock clock) {
+        if (secrets.count() == 0) {
+            throw new IllegalArgumentException("there is no secret to sign local tokens with");
         }
-        try {
-            this.signer = new MACSigner(secret);
-        } catch (JOSEException e) {
-            throw new IllegalArgumentException("auth.secret does not serve for HS256", e);
-        }
+        this.secrets = secrets;
         this.settings = settings;
         this.clock = clock;
     }
@@ -49,7 +43,7 @@ public final class TokenIssuer {
                 .build();
         SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
         try {
-            token.sign(signer);
+            token.sign(secrets.signer());
         } catch (JOSEException e) {
             throw new IllegalStateException("HS256 needs nothing but its secret", e);
         }

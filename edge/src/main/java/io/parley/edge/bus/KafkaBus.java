@@ -1,5 +1,8 @@
 package io.parley.edge.bus;
 
+import io.parley.access.Access;
+import io.parley.access.AccessCheck;
+import io.parley.access.KafkaAccess;
 import io.parley.avro.ChatCommand;
 import io.parley.avro.EventDelivery;
 import io.parley.avro.FactsNeeded;
@@ -73,6 +76,18 @@ public final class KafkaBus implements CommandBus, SessionBus, AutoCloseable {
                 lease,
                 Clock.systemUTC(),
                 nanoTime);
+    }
+
+    /**
+     * Throws when Kafka knows who this edge is and does not let it do its work: it would take connections in and serve none.
+     */
+    public static void requireAccess(EdgeSettings settings) {
+        if (KafkaAccess.hasPrincipal(settings)) {
+            try (AccessCheck check =
+                    AccessCheck.of(new LogSettings(settings).check(), KafkaAccess.principal(settings))) {
+                check.require(Access.load().principal(Access.EDGE));
+            }
+        }
     }
 
     /** Begins to write and to claim a slot; the listener hears what comes for it. */

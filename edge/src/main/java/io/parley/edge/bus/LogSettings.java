@@ -1,5 +1,6 @@
 package io.parley.edge.bus;
 
+import io.parley.access.KafkaAccess;
 import io.parley.edge.EdgeSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -67,12 +68,18 @@ final class LogSettings {
         return config;
     }
 
+    /** For who asks what this edge may do. */
+    Map<String, Object> check() {
+        return common("check");
+    }
+
     private Map<String, Object> common(String purpose) {
         Map<String, Object> config = new HashMap<>();
         config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.getString(EdgeSettings.BOOTSTRAP));
         config.put(CommonClientConfigs.CLIENT_ID_CONFIG, settings.getString(EdgeSettings.NAME) + "-" + purpose);
         config.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         config.put("enable.metrics.push", false);
+        config.putAll(KafkaAccess.clients(settings));
         return config;
     }
 }

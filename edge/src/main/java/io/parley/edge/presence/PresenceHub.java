@@ -2,6 +2,7 @@ package io.parley.edge.presence;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.parley.edge.protocol.ErrorCode;
+import io.parley.edge.store.RedisAddress;
 import io.parley.edge.store.Tables;
 import java.util.Collection;
 import java.util.HashSet;
@@ -64,12 +65,12 @@ public final class PresenceHub implements Hints, AutoCloseable {
     }
 
     /**
-     * @param redis the URI of the cache; empty when there is none, and everybody is unknown
+     * @param redis the cache; without one everybody is unknown
      * @param commands that wait for Redis at once
      */
     public static PresenceHub open(
-            PresenceSettings settings, String redis, int commands, Tables tables, HintMetrics metrics) {
-        Link link = redis.isEmpty() ? new NoLink() : RedisLink.open(settings, redis, commands);
+            PresenceSettings settings, RedisAddress redis, int commands, Tables tables, HintMetrics metrics) {
+        Link link = redis.isNone() ? new NoLink() : RedisLink.open(settings, redis, commands);
         return new PresenceHub(settings, link, tables, metrics, System::nanoTime);
     }
 

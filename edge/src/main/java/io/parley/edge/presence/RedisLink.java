@@ -1,6 +1,5 @@
 package io.parley.edge.presence;
 
-import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
@@ -11,6 +10,7 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.resource.ClientResources;
+import io.parley.edge.store.RedisAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,7 +48,7 @@ final class RedisLink implements Link {
      * @param kept how long the last sight of a user is kept
      * @param queued commands that wait at once; more fail
      */
-    record Terms(String uri, String edge, Duration holds, Duration kept, Duration timeout, int queued) {}
+    record Terms(RedisAddress redis, String edge, Duration holds, Duration kept, Duration timeout, int queued) {}
 
     private final Terms terms;
     private final ClientResources resources;
@@ -62,21 +62,21 @@ final class RedisLink implements Link {
     private volatile @Nullable Listener listener;
 
     /** @param queued commands that wait for Redis at once */
-    static RedisLink open(PresenceSettings settings, String uri, int queued) {
+    static RedisLink open(PresenceSettings settings, RedisAddress redis, int queued) {
         String edge = UUID.randomUUID().toString();
-        return new RedisLink(new Terms(uri, edge, settings.holds(), settings.kept(), settings.timeout(), queued));
+        return new RedisLink(new Terms(redis, edge, settings.holds(), settings.kept(), settings.timeout(), queued));
     }
 
     RedisLink(Terms terms) {
         this.terms = terms;
-        this.uri = RedisURI.create(terms.uri());
-        this.uri.setTimeout(terms.timeout());
+        this.uri = terms.redis().uri(terms.timeout());
         this.resources = ClientResources.builder()
                 .ioThreadPoolSize(THREADS)
                 .computationThreadPoolSize(THREADS)
                 .build();
         this.client = RedisClient.create(resources);
-        client.setOptions(ClientOptions.builder()
+        client.setOptions(terms.redis()
+                .options()
                 .autoReconnect(false)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(terms.queued())

@@ -4,8 +4,10 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.ssl.ProgrammaticSslEngineFactory;
 import com.datastax.oss.driver.internal.core.connection.ExponentialReconnectionPolicy;
 import com.datastax.oss.driver.internal.core.session.throttling.ConcurrencyLimitingRequestThrottler;
+import io.parley.settings.TrustedCertificates;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +32,11 @@ final class CassandraSession {
         if (!username.isEmpty()) {
             builder.withAuthCredentials(
                     username, settings.getPassword(StoreSettings.PASSWORD).value());
+        }
+        if (settings.getBoolean(StoreSettings.TLS)) {
+            String ca = settings.getString(StoreSettings.CA_FILE);
+            builder.withSslEngineFactory(
+                    new ProgrammaticSslEngineFactory(TrustedCertificates.of(StoreSettings.CA_FILE, ca), null, true));
         }
         return builder.buildAsync();
     }

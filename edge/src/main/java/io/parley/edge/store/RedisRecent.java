@@ -1,7 +1,6 @@
 package io.parley.edge.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -36,11 +35,10 @@ final class RedisRecent implements Recent, AutoCloseable {
 
     private record Attempt(long startedNanos, CompletableFuture<StatefulRedisConnection<String, String>> connection) {}
 
-    RedisRecent(String uri, Duration timeout, int queued) {
-        this.uri = RedisURI.create(uri);
-        this.uri.setTimeout(timeout);
+    RedisRecent(RedisAddress address, Duration timeout, int queued) {
+        this.uri = address.uri(timeout);
         this.client = RedisClient.create();
-        client.setOptions(ClientOptions.builder()
+        client.setOptions(address.options()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(queued)
                 .timeoutOptions(TimeoutOptions.enabled(timeout))

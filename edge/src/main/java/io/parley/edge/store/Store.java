@@ -10,17 +10,18 @@ import java.util.concurrent.CompletionStage;
 public final class Store implements AutoCloseable {
     private final CompletionStage<CqlSession> session;
     private final Tables tables;
+    private final RedisAddress redis;
     private final Recent recent;
     private final Profiles profiles;
 
     private Store(StoreSettings settings) {
+        this.redis = RedisAddress.of(settings);
         this.session = CassandraSession.open(settings);
         this.tables = new CassandraTables(
                 new Queries(session),
                 settings.getString(StoreSettings.KEYSPACE),
                 settings.getInt(StoreSettings.CHATS_PER_USER));
-        String redis = settings.getString(StoreSettings.REDIS_URI);
-        this.recent = redis.isEmpty()
+        this.recent = redis.isNone()
                 ? Recent.NONE
                 : new RedisRecent(
                         redis,
@@ -32,6 +33,10 @@ public final class Store implements AutoCloseable {
 
     public static Store open(StoreSettings settings) {
         return new Store(settings);
+    }
+
+    public RedisAddress redis() {
+        return redis;
     }
 
     public Tables tables() {

@@ -21,12 +21,17 @@ public final class StoreSettings extends AbstractConfig {
     public static final String CONSISTENCY = "cassandra.consistency";
     public static final String USERNAME = "cassandra.username";
     public static final String PASSWORD = "cassandra.password";
+    public static final String TLS = "cassandra.tls";
+    public static final String CA_FILE = "cassandra.tls.ca.file";
     public static final String REQUEST_TIMEOUT = "cassandra.request.timeout.ms";
     public static final String REQUESTS = "cassandra.requests.concurrent";
     public static final String REQUESTS_QUEUED = "cassandra.requests.queued";
     public static final String CHATS_PER_USER = "cassandra.chats.per.user";
 
     public static final String REDIS_URI = "redis.uri";
+    public static final String REDIS_USERNAME = "redis.username";
+    public static final String REDIS_PASSWORD = "redis.password";
+    public static final String REDIS_CA_FILE = "redis.tls.ca.file";
     public static final String REDIS_TIMEOUT = "redis.timeout.ms";
     public static final String REDIS_QUEUED = "redis.requests.queued";
 
@@ -58,6 +63,18 @@ public final class StoreSettings extends AbstractConfig {
                 "Consistency of reads. Weaker than a quorum, a user may not see what they just wrote.");
         text(all, USERNAME, "", MEDIUM, "User name at Cassandra; empty: none.");
         all.define(PASSWORD, Type.PASSWORD, "", MEDIUM, "Password at Cassandra.");
+        all.define(
+                TLS,
+                Type.BOOLEAN,
+                false,
+                HIGH,
+                "Whether Cassandra is spoken to by TLS, and only where a node's certificate names its address.");
+        text(
+                all,
+                CA_FILE,
+                "",
+                HIGH,
+                "PEM file of the authorities whose certificates are then believed; empty: those of the Java that runs.");
         number(all, REQUEST_TIMEOUT, 2_000, 10, 60_000, MEDIUM, "How long one query may take; then the call is 503.");
         number(all, REQUESTS, 256, 1, 100_000, MEDIUM, "Queries under way at once.");
         number(all, REQUESTS_QUEUED, 10_000, 1, 1_000_000, LOW, "Queries that wait for their turn; more are 503.");
@@ -70,7 +87,15 @@ public final class StoreSettings extends AbstractConfig {
                 REDIS_URI,
                 "redis://127.0.0.1:6379",
                 HIGH,
-                "redis://HOST:PORT or rediss:// of the cache; empty to do without it.");
+                "redis://HOST:PORT or rediss:// (TLS) of the cache; empty to do without it.");
+        text(all, REDIS_USERNAME, "", MEDIUM, "User at Redis; empty: the default one.");
+        all.define(REDIS_PASSWORD, Type.PASSWORD, "", MEDIUM, "Password at Redis; empty when it asks for none.");
+        text(
+                all,
+                REDIS_CA_FILE,
+                "",
+                MEDIUM,
+                "PEM file of the authorities whose certificates are believed; empty: those of the Java that runs.");
         number(all, REDIS_TIMEOUT, 200, 1, 10_000, LOW, "How long Redis may take before Cassandra is asked instead.");
         number(
                 all,

@@ -65,7 +65,9 @@ class JwtAuthenticatorTest {
         for (int i = 0; i < pairs.length; i += 2) {
             values.put(pairs[i], pairs[i + 1]);
         }
-        return AuthSettings.of(new EdgeSettings(values));
+        AuthSettings settings = AuthSettings.of(new EdgeSettings(values));
+        Secrets.open(settings).close();
+        return settings;
     }
 
     private static String signed(JWSAlgorithm algorithm, @Nullable String keyId, JWSSigner signer, JWTClaimsSet claims)
@@ -142,7 +144,7 @@ class JwtAuthenticatorTest {
     }
 
     private static Verdict check(AuthSettings settings, @Nullable Keys keys, String token) {
-        return new JwtAuthenticator(settings, keys, WALL)
+        return new JwtAuthenticator(settings, Secrets.open(settings), keys, WALL)
                 .authenticate(token)
                 .toCompletableFuture()
                 .join();
@@ -359,7 +361,8 @@ class JwtAuthenticatorTest {
 
     @Test
     void local_tokens_count() {
-        String token = new TokenIssuer(settings(), WALL).issue("ann", null, Duration.ofHours(1));
+        String token =
+                new TokenIssuer(settings(), Secrets.open(settings()), WALL).issue("ann", null, Duration.ofHours(1));
 
         assertThat(check(settings(), null, token))
                 .isEqualTo(new Principal("ann", null, NOW.plusSeconds(3_600), NOW, false, null));

@@ -7,6 +7,7 @@ import io.parley.edge.EdgeSettings;
 import io.parley.edge.protocol.ErrorCode;
 import io.parley.edge.protocol.PresenceStatus;
 import io.parley.edge.store.FakeTables;
+import io.parley.edge.store.RedisAddress;
 import io.parley.edge.store.Tenure;
 import io.parley.ids.ChatIds;
 import java.io.IOException;
@@ -61,7 +62,7 @@ class PresenceHubTest {
 
     private PresenceHub hub(Room room) {
         PresenceSettings settings = new EdgeSettings(QUICK).presence();
-        PresenceHub hub = PresenceHub.open(settings, redis.uri(), 10_000, tables, HintMetrics.NONE);
+        PresenceHub hub = PresenceHub.open(settings, RedisAddress.plain(redis.uri()), 10_000, tables, HintMetrics.NONE);
         hubs.add(hub);
         hub.start(room);
         await().until(hub::isUp);
@@ -256,7 +257,7 @@ class PresenceHubTest {
     @Test
     void without_a_redis_everybody_is_unknown() throws Exception {
         PresenceSettings settings = new EdgeSettings(QUICK).presence();
-        try (PresenceHub alone = PresenceHub.open(settings, "", 10, tables, HintMetrics.NONE)) {
+        try (PresenceHub alone = PresenceHub.open(settings, RedisAddress.plain(""), 10, tables, HintMetrics.NONE)) {
             alone.start(first);
             come(alone, first, "bob");
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.parley.edge.store.RedisAddress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,8 +90,8 @@ class RedisLinkTest {
     }
 
     private RedisLink link(String edge, Duration holds, Ears ears) {
-        RedisLink link =
-                new RedisLink(new RedisLink.Terms(redis.uri(), edge, holds, KEPT, Duration.ofSeconds(20), 10_000));
+        RedisLink link = new RedisLink(new RedisLink.Terms(
+                RedisAddress.plain(redis.uri()), edge, holds, KEPT, Duration.ofSeconds(20), 10_000));
         links.add(link);
         link.start(ears);
         await().until(link::isUp);

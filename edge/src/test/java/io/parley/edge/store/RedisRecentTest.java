@@ -52,7 +52,7 @@ class RedisRecentTest {
 
     @Test
     void a_redis_that_is_not_there_is_a_cache_with_nothing_in_it() throws Exception {
-        try (var recent = new RedisRecent("redis://127.0.0.1:1", Duration.ofMillis(50), 10)) {
+        try (var recent = new RedisRecent(RedisAddress.plain("redis://127.0.0.1:1"), Duration.ofMillis(50), 10)) {
             assertThat(recent.of(chat(3, 30)).toCompletableFuture().join()).isEmpty();
         }
     }

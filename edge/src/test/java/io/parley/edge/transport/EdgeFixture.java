@@ -8,6 +8,7 @@ import io.parley.edge.auth.AuthSettings;
 import io.parley.edge.auth.Authenticator;
 import io.parley.edge.auth.JwtAuthenticator;
 import io.parley.edge.auth.Revocations;
+import io.parley.edge.auth.Secrets;
 import io.parley.edge.auth.TokenIssuer;
 import io.parley.edge.auth.UnrevokedAuthenticator;
 import io.parley.edge.files.FileClaims;
@@ -57,6 +58,7 @@ final class EdgeFixture implements AutoCloseable {
     final Revocations revocations = new Revocations();
     final Sessions sessions;
     final EdgeServer server;
+    final Secrets secrets;
     private final TokenIssuer issuer;
 
     EdgeFixture(Map<String, String> overrides) {
@@ -65,9 +67,11 @@ final class EdgeFixture implements AutoCloseable {
         EdgeSettings settings = new EdgeSettings(values);
         AuthSettings auth = AuthSettings.of(settings);
         Clock wall = new Wall(millis);
-        Authenticator authenticator = new UnrevokedAuthenticator(new JwtAuthenticator(auth, null, wall), revocations);
+        secrets = Secrets.open(auth);
+        Authenticator authenticator =
+                new UnrevokedAuthenticator(new JwtAuthenticator(auth, secrets, null, wall), revocations);
         revocations.known(true);
-        issuer = new TokenIssuer(auth, wall);
+        issuer = new TokenIssuer(auth, secrets, wall);
         Rates rates = Rates.of(settings, nanos::get);
         sessions = new Sessions(
                 bus,
@@ -180,6 +184,7 @@ final class EdgeFixture implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        secrets.close();
     }
 
     private static final class Wall extends Clock {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class HouseRulesTest {
     /** The Java binding of the schemas. */
     private static final String[] AVRO = {
-        "io.parley.avro..", "io.parley.ids..", "io.parley.settings..", "io.parley.text.."
+        "io.parley.access..", "io.parley.avro..", "io.parley.ids..", "io.parley.settings..", "io.parley.text.."
     };
 
     private static JavaClasses house;

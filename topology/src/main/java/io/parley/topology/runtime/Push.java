@@ -1,5 +1,6 @@
 package io.parley.topology.runtime;
 
+import io.parley.access.KafkaAccess;
 import io.parley.avro.Serdes;
 import io.parley.ids.Placement;
 import io.parley.topology.PushTopology;
@@ -29,7 +30,8 @@ final class Push implements AutoCloseable {
         Restarts restarts = new Restarts(
                 new ErrorBudget(
                         settings.getInt(TalkSettings.RESTARTS), settings.duration(TalkSettings.RESTARTS_INTERVAL)),
-                System::currentTimeMillis);
+                System::currentTimeMillis,
+                KafkaAccess.principal(settings));
         streams = new KafkaStreams(
                 PushTopology.build(
                         PushSettings.config(settings),

@@ -1,6 +1,8 @@
 package io.parley.topology.runtime;
 
+import io.parley.access.AccessCheck;
 import io.parley.topology.errors.ErrorBudget;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -15,14 +17,22 @@ final class Restarts implements StreamsUncaughtExceptionHandler {
 
     private final ErrorBudget budget;
     private final LongSupplier millis;
+    private final String user;
 
-    Restarts(ErrorBudget budget, LongSupplier millis) {
+    /** @param user as whom the threads come to the log */
+    Restarts(ErrorBudget budget, LongSupplier millis, String user) {
         this.budget = budget;
         this.millis = millis;
+        this.user = user;
     }
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable exception) {
+        Optional<String> refusal = AccessCheck.refusal(exception, user);
+        if (refusal.isPresent()) {
+            LOG.error("Stopping: {}", refusal.get());
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         boolean fatal = exception instanceof Error;
         if (!fatal && budget.tolerates(millis.getAsLong())) {
             LOG.error("A thread died and is replaced.", exception);

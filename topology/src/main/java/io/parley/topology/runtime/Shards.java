@@ -1,10 +1,13 @@
 package io.parley.topology.runtime;
 
+import io.parley.access.Access;
+import io.parley.access.AccessCheck;
+import io.parley.access.KafkaAccess;
 import io.parley.avro.Topic;
 import io.parley.avro.Topics;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,10 +35,15 @@ final class Shards {
 
     private Shards() {}
 
-    static int of(String bootstrap) throws InterruptedException {
-        Properties properties = new Properties();
-        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-        try (Admin admin = Admin.create(properties)) {
+    static int of(TalkSettings settings) throws InterruptedException {
+        String bootstrap = settings.getString(TalkSettings.BOOTSTRAP);
+        Map<String, Object> clients = new HashMap<>(KafkaAccess.clients(settings));
+        clients.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        try (Admin admin = Admin.create(clients)) {
+            if (KafkaAccess.hasPrincipal(settings)) {
+                new AccessCheck(admin, KafkaAccess.principal(settings))
+                        .require(Access.load().principal(Access.TALK));
+            }
             List<String> names = OF_SHARDS.stream().map(Topic::name).toList();
             Map<String, TopicDescription> topics =
                     admin.describeTopics(names).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);

@@ -13,6 +13,7 @@ import static io.parley.topology.runtime.TalkSettings.STATE_DIR;
 import static io.parley.topology.runtime.TalkSettings.THREADS;
 import static io.parley.topology.runtime.TalkSettings.TRANSACTION_TIMEOUT;
 
+import io.parley.access.KafkaAccess;
 import io.parley.topology.PushTopology;
 import io.parley.topology.TalkTopology;
 import io.parley.topology.errors.ErrorBudget;
@@ -40,6 +41,7 @@ final class StreamsSettings {
         Properties to = new Properties();
         to.put(StreamsConfig.APPLICATION_ID_CONFIG, TalkTopology.APPLICATION_ID);
         to.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.getString(BOOTSTRAP));
+        to.putAll(KafkaAccess.clients(settings));
         to.put(StreamsConfig.STATE_DIR_CONFIG, settings.getString(STATE_DIR));
         to.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.getInt(THREADS));
         to.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.getInt(STANDBYS));

@@ -1,5 +1,6 @@
 package io.parley.topology.runtime;
 
+import io.parley.access.KafkaAccess;
 import io.parley.avro.Serdes;
 import io.parley.ids.Placement;
 import io.parley.topology.TalkTopology;
@@ -39,7 +40,8 @@ final class Talk implements AutoCloseable {
         Restarts restarts = new Restarts(
                 new ErrorBudget(
                         settings.getInt(TalkSettings.RESTARTS), settings.duration(TalkSettings.RESTARTS_INTERVAL)),
-                System::currentTimeMillis);
+                System::currentTimeMillis,
+                KafkaAccess.principal(settings));
         Topology topology =
                 TalkTopology.build(settings.config(), Placement.murmur2(shards), Serdes.registry(settings.originals()));
         streams = new KafkaStreams(topology, StreamsSettings.of(settings, errors));
@@ -55,7 +57,7 @@ final class Talk implements AutoCloseable {
 
     /** Starts, and returns while it restores. */
     static Talk start(TalkSettings settings) throws IOException, InterruptedException {
-        int shards = Shards.of(settings.getString(TalkSettings.BOOTSTRAP));
+        int shards = Shards.of(settings);
         Talk talk = new Talk(settings, shards);
         LOG.info("talk starts with {} shard(s); metrics on port {}", shards, talk.health.port());
         talk.streams.start();

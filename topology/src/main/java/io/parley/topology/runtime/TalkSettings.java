@@ -3,6 +3,7 @@ package io.parley.topology.runtime;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
+import io.parley.access.KafkaAccess;
 import io.parley.avro.RegistrySettings;
 import io.parley.topology.TalkConfig;
 import java.time.Duration;
@@ -70,7 +71,7 @@ public final class TalkSettings extends AbstractConfig {
         defineBounds(definition);
         defineErrors(definition);
         PushSettings.define(definition);
-        return definition;
+        return KafkaAccess.define(definition);
     }
 
     private static void defineProcess(ConfigDef definition) {

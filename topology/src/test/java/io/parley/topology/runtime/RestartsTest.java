@@ -5,15 +5,19 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.access.AccessCheck;
 import io.parley.topology.errors.ErrorBudget;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 
 class RestartsTest {
     private final AtomicLong now = new AtomicLong();
-    private final Restarts restarts = new Restarts(new ErrorBudget(2, Duration.ofMillis(100)), now::get);
+    private final Restarts restarts =
+            new Restarts(new ErrorBudget(2, Duration.ofMillis(100)), now::get, "User:parley-talk");
 
     @Test
     void threads_are_replaced_until_too_many_die() {
@@ -23,6 +27,17 @@ class RestartsTest {
         now.set(500);
         assertThat(restarts.handle(new RuntimeException())).isEqualTo(REPLACE_THREAD);
         assertThat(restarts.count()).isEqualTo(4);
+    }
+
+    @Test
+    void what_is_not_allowed_is_not_tried_again() {
+        var refused = new RuntimeException(new TopicAuthorizationException(Set.of("parley-talk-chats-changelog")));
+
+        assertThat(restarts.handle(refused)).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(restarts.count()).isZero();
+        assertThat(AccessCheck.refusal(refused, "User:parley-talk")).hasValueSatisfying(sentence -> assertThat(sentence)
+                .startsWith("User:parley-talk may not")
+                .contains("parley-talk-chats-changelog"));
     }
 
     @Test

@@ -49,7 +49,7 @@ final class KnownSettings {
         if (!unknown.isEmpty()) {
             Set<String> known = new TreeSet<>();
             CLASSES.forEach((part, classes) -> known.addAll(variables(part, classes)));
-            unknown.removeIf(name -> known.contains(bare(name)));
+            unknown.removeIf(name -> known.contains(name) || known.contains(bare(name)));
         }
         if (!unknown.isEmpty()) {
             throw new Trouble(

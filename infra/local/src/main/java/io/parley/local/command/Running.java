@@ -8,6 +8,7 @@ import io.parley.local.data.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** An instance that runs, as the commands that talk with it see it. */
@@ -40,12 +41,14 @@ record Running(DataFolder folder, RunState state) {
 
     private static String secret(DataFolder folder) {
         String given = System.getenv("PARLEY_AUTH_SECRET");
-        String file = System.getenv("PARLEY_AUTH_SECRET_FILE");
         if (given != null) {
             return given;
         }
-        if (file != null) {
-            return read(Path.of(file));
+        for (String variable : List.of("PARLEY_AUTH_SECRET_FILE", "PARLEY_AUTH_SECRETS_FILE")) {
+            String file = System.getenv(variable);
+            if (file != null) {
+                return read(variable, Path.of(file));
+            }
         }
         if (!Files.exists(folder.secret())) {
             throw new Trouble(
@@ -55,12 +58,11 @@ record Running(DataFolder folder, RunState state) {
         return Secret.keep(folder);
     }
 
-    private static String read(Path file) {
+    private static String read(String variable, Path file) {
         try {
-            return Files.readString(file).strip();
+            return Secret.first(file);
         } catch (IOException e) {
-            throw new Trouble(
-                    "PARLEY_AUTH_SECRET_FILE cannot be read: " + e.getMessage() + ".", "Name a file that can.");
+            throw new Trouble(variable + " cannot be read: " + e.getMessage() + ".", "Name a file that can.");
         }
     }
 }

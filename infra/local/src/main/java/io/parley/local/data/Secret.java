@@ -17,7 +17,7 @@ public final class Secret {
 
     private Secret() {}
 
-    /** The HS256 secret. */
+    /** The HS256 secret: of several, while one follows another, the first. */
     public static String keep(DataFolder folder) {
         return keep(folder.secret());
     }
@@ -44,12 +44,17 @@ public final class Secret {
         }
     }
 
+    /** A file may have several secrets, one a line: the first one signs. */
+    public static String first(Path file) throws IOException {
+        return Files.readString(file).strip().lines().findFirst().orElse("").strip();
+    }
+
     private static String keep(Path file) {
         try {
             if (!Files.exists(file)) {
                 write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random()));
             }
-            return Files.readString(file).strip();
+            return first(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

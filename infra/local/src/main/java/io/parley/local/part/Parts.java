@@ -196,7 +196,7 @@ public final class Parts {
             return launch(
                     java("connect").flags(logging()).flags(connectMetrics()),
                     "connect",
-                    "org.apache.kafka.connect.cli.ConnectDistributed",
+                    "io.parley.part.connect.WorkerMain",
                     site.parleyEnvironment(),
                     properties.toString());
         };
@@ -229,9 +229,9 @@ public final class Parts {
         String name = Kind.EDGE.partName(number);
         Part.Preparation preparation = () -> {
             Map<String, String> environment = new TreeMap<>(site.parleyEnvironment());
-            if (!environment.containsKey("PARLEY_AUTH_SECRET")) {
+            if (!environment.containsKey("PARLEY_AUTH_SECRET") && !environment.containsKey("PARLEY_AUTH_SECRET_FILE")) {
                 environment.putIfAbsent(
-                        "PARLEY_AUTH_SECRET_FILE", site.folder().secret().toString());
+                        "PARLEY_AUTH_SECRETS_FILE", site.folder().secret().toString());
             }
             environment.putIfAbsent(
                     "PARLEY_EDGE_DRAIN_GRACE_MS",

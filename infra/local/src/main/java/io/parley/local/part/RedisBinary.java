@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.zip.ZipFile;
 
 /** The Redis server: the one on the PATH, else the one that a Maven artifact ships, taken out into the data folder. */
-final class RedisBinary {
+public final class RedisBinary {
 
     private RedisBinary() {}
 
-    static Path find(Path folder) {
+    public static Path find(Path folder) {
         return ChildProcess.onPath("redis-server").orElseGet(() -> shipped(folder.resolve("redis-server")));
     }
 

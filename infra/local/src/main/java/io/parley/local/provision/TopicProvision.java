@@ -23,28 +23,35 @@ import org.apache.kafka.common.config.ConfigResource;
  * altered, because order, state and history lie in them: another count is refused.
  */
 public final class TopicProvision {
-    private static final short REPLICATION = 1;
     private static final int TIMEOUT_MS = 60_000;
 
-    private final String bootstrap;
-    private final Identity identity;
+    private final Map<String, Object> clients;
+    private final short replication;
+    private final int shards;
+    private final int slots;
 
     public TopicProvision(String bootstrap, Identity identity) {
-        this.bootstrap = bootstrap;
-        this.identity = identity;
+        this(
+                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+                (short) 1,
+                identity.shards(),
+                identity.slots());
+    }
+
+    /** On a cluster of several brokers, which may have to be told who asks. */
+    public TopicProvision(Map<String, Object> clients, short replication, int shards, int slots) {
+        this.clients = clients;
+        this.replication = replication;
+        this.shards = shards;
+        this.slots = slots;
     }
 
     public void run() throws InterruptedException {
         List<Catalogue.Entry> topics = Catalogue.load().topics();
-        Map<String, Object> config = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                "parley-launcher",
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MS,
-                AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG,
-                false);
+        Map<String, Object> config = new HashMap<>(clients);
+        config.put(AdminClientConfig.CLIENT_ID_CONFIG, "parley-launcher");
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+        config.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         try (Admin admin = Admin.create(config)) {
             Set<String> present = admin.listTopics().names().get();
             check(topics, describe(admin, topics, present));
@@ -87,14 +94,14 @@ public final class TopicProvision {
     }
 
     private int wanted(Catalogue.Entry topic) {
-        return topic.partitionCount(identity.shards(), identity.slots());
+        return topic.partitionCount(shards, slots);
     }
 
     private void create(Admin admin, List<Catalogue.Entry> topics, Set<String> present)
             throws ExecutionException, InterruptedException {
         List<NewTopic> missing = topics.stream()
                 .filter(topic -> !present.contains(topic.name()))
-                .map(topic -> new NewTopic(topic.name(), wanted(topic), REPLICATION).configs(topic.config()))
+                .map(topic -> new NewTopic(topic.name(), wanted(topic), replication).configs(topic.config()))
                 .toList();
         admin.createTopics(missing).all().get();
     }

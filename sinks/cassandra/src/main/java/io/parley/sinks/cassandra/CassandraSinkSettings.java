@@ -19,6 +19,8 @@ public final class CassandraSinkSettings {
     public static final String KEYSPACE = "cassandra.keyspace";
     public static final String USERNAME = "cassandra.username";
     public static final String PASSWORD = "cassandra.password";
+    public static final String TLS = "cassandra.tls";
+    public static final String CA_FILE = "cassandra.tls.ca.file";
     public static final String CONSISTENCY = "cassandra.consistency";
     public static final String REQUEST_TIMEOUT = "cassandra.request.timeout.ms";
     public static final String INFLIGHT = "cassandra.inflight";
@@ -50,6 +52,18 @@ public final class CassandraSinkSettings {
         text(all, KEYSPACE, "Keyspace that holds the tables of tables.cql.");
         all.define(USERNAME, Type.STRING, "", Importance.MEDIUM, "User; empty when the cluster asks for none.");
         all.define(PASSWORD, Type.PASSWORD, "", Importance.MEDIUM, "Password of " + USERNAME + ".");
+        all.define(
+                TLS,
+                Type.BOOLEAN,
+                false,
+                Importance.MEDIUM,
+                "Whether the cluster is spoken to by TLS, and only where a node's certificate names its address.");
+        all.define(
+                CA_FILE,
+                Type.STRING,
+                "",
+                Importance.MEDIUM,
+                "PEM file of the authorities whose certificates are then believed; empty: those of the worker's Java.");
     }
 
     private static void defineWrites(ConfigDef all) {

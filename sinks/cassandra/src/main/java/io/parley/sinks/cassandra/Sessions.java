@@ -4,6 +4,8 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.ssl.ProgrammaticSslEngineFactory;
+import io.parley.settings.TrustedCertificates;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +40,11 @@ final class Sessions implements Supplier<CqlSession> {
         if (!user.isEmpty()) {
             builder.withAuthCredentials(
                     user, settings.getPassword(CassandraSinkSettings.PASSWORD).value());
+        }
+        if (settings.getBoolean(CassandraSinkSettings.TLS)) {
+            String ca = settings.getString(CassandraSinkSettings.CA_FILE);
+            builder.withSslEngineFactory(new ProgrammaticSslEngineFactory(
+                    TrustedCertificates.of(CassandraSinkSettings.CA_FILE, ca), null, true));
         }
         return builder.build();
     }

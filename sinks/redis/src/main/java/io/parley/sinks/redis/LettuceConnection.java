@@ -6,11 +6,13 @@ import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
+import java.io.File;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -36,7 +38,8 @@ final class LettuceConnection implements Connection {
         }
     }
 
-    static LettuceConnection open(RedisURI uri, boolean cluster, Duration timeout) {
+    /** @param ca PEM file of the authorities that are believed; empty for those of the Java that runs */
+    static LettuceConnection open(RedisURI uri, boolean cluster, Duration timeout, String ca) {
         ClientResources resources = ClientResources.builder()
                 .ioThreadPoolSize(THREADS)
                 .computationThreadPoolSize(THREADS)
@@ -44,26 +47,34 @@ final class LettuceConnection implements Connection {
         AbstractRedisClient client =
                 cluster ? RedisClusterClient.create(resources, uri) : RedisClient.create(resources, uri);
         try {
-            return new LettuceConnection(resources, client, connect(client, timeout));
+            return new LettuceConnection(resources, client, connect(client, timeout, ca));
         } catch (RuntimeException e) {
             shutdown(client, resources);
             throw e;
         }
     }
 
-    private static RedisClusterAsyncCommands<String, String> connect(AbstractRedisClient client, Duration timeout) {
+    private static RedisClusterAsyncCommands<String, String> connect(
+            AbstractRedisClient client, Duration timeout, String ca) {
         if (client instanceof RedisClusterClient cluster) {
-            cluster.setOptions(ClusterClientOptions.builder(options(timeout)).build());
+            cluster.setOptions(
+                    ClusterClientOptions.builder(options(timeout, ca)).build());
             return cluster.connect().async();
         }
         RedisClient single = (RedisClient) client;
-        single.setOptions(options(timeout));
+        single.setOptions(options(timeout, ca));
         return single.connect().async();
     }
 
-    private static ClientOptions options(Duration timeout) {
-        return ClientOptions.builder()
-                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+    private static ClientOptions options(Duration timeout, String ca) {
+        ClientOptions.Builder options = ClientOptions.builder();
+        if (!ca.isEmpty()) {
+            options.sslOptions(SslOptions.builder()
+                    .jdkSslProvider()
+                    .trustManager(new File(ca))
+                    .build());
+        }
+        return options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .timeoutOptions(TimeoutOptions.enabled(timeout))
                 .build();
     }

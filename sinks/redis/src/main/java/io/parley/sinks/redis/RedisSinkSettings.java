@@ -23,6 +23,7 @@ public final class RedisSinkSettings {
     public static final String CLUSTER = "redis.cluster";
     public static final String USERNAME = "redis.username";
     public static final String PASSWORD = "redis.password";
+    public static final String CA_FILE = "redis.tls.ca.file";
     public static final String TIMEOUT = "redis.timeout.ms";
     public static final String INFLIGHT = "redis.inflight";
     public static final String RECENT_MESSAGES = "redis.recent.messages";
@@ -48,6 +49,12 @@ public final class RedisSinkSettings {
                 CLUSTER, Type.BOOLEAN, false, Importance.MEDIUM, "Whether " + URI + " is a node of a Redis Cluster.");
         all.define(USERNAME, Type.STRING, "", Importance.MEDIUM, "User; empty for the default one.");
         all.define(PASSWORD, Type.PASSWORD, "", Importance.MEDIUM, "Password; empty when Redis asks for none.");
+        all.define(
+                CA_FILE,
+                Type.STRING,
+                "",
+                Importance.MEDIUM,
+                "PEM file of the authorities whose certificates are believed; empty: those of the worker's Java.");
         all.define(
                 TIMEOUT,
                 Type.INT,
@@ -83,9 +90,11 @@ public final class RedisSinkSettings {
         }
         Duration timeout = Duration.ofMillis(settings.getInt(TIMEOUT));
         uri.setTimeout(timeout);
+        String ca = settings.getString(CA_FILE);
         boolean cluster = settings.getBoolean(CLUSTER);
         Calls calls = new Calls(settings.getInt(RECENT_MESSAGES), settings.getLong(RECENT_KEPT), WRITES_PER_CALL);
-        return new RedisStore(() -> LettuceConnection.open(uri, cluster, timeout), calls, settings.getInt(INFLIGHT));
+        return new RedisStore(
+                () -> LettuceConnection.open(uri, cluster, timeout, ca), calls, settings.getInt(INFLIGHT));
     }
 
     private static RedisURI uri(String name, String text) {

@@ -300,7 +300,7 @@ class RedisStoreTest {
 
     private static RedisStore store(RedisURI to) {
         Duration timeout = Duration.ofSeconds(2);
-        return new RedisStore(() -> LettuceConnection.open(to, false, timeout), new Calls(KEPT, 60_000, 10), 100);
+        return new RedisStore(() -> LettuceConnection.open(to, false, timeout, ""), new Calls(KEPT, 60_000, 10), 100);
     }
 
     private static RedisServer server(int port) throws IOException {

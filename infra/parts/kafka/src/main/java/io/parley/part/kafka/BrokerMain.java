@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import kafka.Kafka;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -17,6 +18,9 @@ import org.apache.kafka.server.common.MetadataVersion;
 final class BrokerMain {
     /** Written into the broker's settings by the launcher; says whose data it is, so that another's is refused. */
     private static final String CLUSTER_ID = "parley.cluster.id";
+
+    /** The user by whom the others are made where clients must log in, as kafka-storage's --add-scram wants it. */
+    private static final String FIRST_USER = "parley.first.user";
 
     private BrokerMain() {}
 
@@ -34,7 +38,7 @@ final class BrokerMain {
         if (isFormatted(folder)) {
             return;
         }
-        new Formatter()
+        Formatter formatter = new Formatter()
                 .setPrintStream(new PrintStream(System.out, true))
                 .setClusterId(properties.getProperty(CLUSTER_ID))
                 .setNodeId(Integer.parseInt(properties.getProperty("node.id")))
@@ -43,8 +47,12 @@ final class BrokerMain {
                 .setControllerListenerName(properties.getProperty("controller.listener.names"))
                 .setReleaseVersion(MetadataVersion.latestProduction())
                 // Transactions that are fenced at every commit, not only when a producer starts.
-                .setFeatureLevel("transaction.version", (short) 2)
-                .run();
+                .setFeatureLevel("transaction.version", (short) 2);
+        String admin = properties.getProperty(FIRST_USER);
+        if (admin != null) {
+            formatter.setScramArguments(List.of(admin));
+        }
+        formatter.run();
     }
 
     private static boolean isFormatted(Path folder) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.access;
+
+import org.jspecify.annotations.NullMarked;
