@@ -8,20 +8,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What tokens are held to. Refuses to exist half-configured: an algorithm that is named needs its key.
  *
  * @param algorithms never empty, never none
- * @param secret for HS256, one that stays
+ * @param secret for HS256, one that stays; empty when there is none
  * @param secretsFile for HS256, a file of secrets that may change
  * @param jwks a file's path or an http(s) URL
  * @param serviceScope the word of {@code scope} that makes a token an app server's; null when no token is one
  */
 public record AuthSettings(
         Set<JWSAlgorithm> algorithms,
-        @Nullable String secret,
+        Password secret,
         @Nullable Path secretsFile,
         Duration secretsRefresh,
         @Nullable String jwks,
@@ -39,7 +40,7 @@ public record AuthSettings(
         Set<JWSAlgorithm> algorithms = algorithms(settings.getList(EdgeSettings.AUTH_ALGORITHMS));
         AuthSettings auth = new AuthSettings(
                 algorithms,
-                given(settings.getPassword(EdgeSettings.AUTH_SECRET).value()),
+                settings.getPassword(EdgeSettings.AUTH_SECRET),
                 file == null ? null : Path.of(file),
                 settings.millis(EdgeSettings.AUTH_SECRETS_REFRESH),
                 given(settings.getString(EdgeSettings.AUTH_JWKS)),

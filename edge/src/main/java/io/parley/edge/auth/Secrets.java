@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ public final class Secrets implements AutoCloseable {
     /** A token with a wrong signature costs one check for each. */
     private static final int AT_MOST = 4;
 
-    private record Secret(String text, JWSVerifier verifier) {}
+    private record Secret(Password text, JWSVerifier verifier) {}
 
     private final @Nullable Path file;
     private final @Nullable ScheduledExecutorService thread;
@@ -55,13 +56,12 @@ public final class Secrets implements AutoCloseable {
             return new Secrets(List.of(), null, settings.secretsRefresh());
         }
         Path file = settings.secretsFile();
-        if (file != null && settings.secret() != null) {
+        String given = settings.secret().value();
+        if (file != null && !given.isEmpty()) {
             throw new ConfigException(EdgeSettings.AUTH_SECRET + " and " + EdgeSettings.AUTH_SECRETS_FILE
                     + " are both set: take one away");
         }
-        List<Secret> all = file == null
-                ? List.of(secret(EdgeSettings.AUTH_SECRET, settings.secret() == null ? "" : settings.secret()))
-                : read(file);
+        List<Secret> all = file == null ? List.of(secret(EdgeSettings.AUTH_SECRET, given)) : read(file);
         return new Secrets(all, file, settings.secretsRefresh());
     }
 
@@ -96,7 +96,7 @@ public final class Secrets implements AutoCloseable {
             throw new ConfigException(where + " must have at least " + BYTES_AT_LEAST + " bytes for HS256");
         }
         try {
-            return new Secret(text, new MACVerifier(bytes));
+            return new Secret(new Password(text), new MACVerifier(bytes));
         } catch (JOSEException e) {
             throw new ConfigException(where + " does not serve for HS256: " + e.getMessage());
         }
@@ -114,7 +114,7 @@ public final class Secrets implements AutoCloseable {
         }
     }
 
-    private static List<String> texts(List<Secret> secrets) {
+    private static List<Password> texts(List<Secret> secrets) {
         return secrets.stream().map(Secret::text).toList();
     }
 
@@ -137,7 +137,7 @@ public final class Secrets implements AutoCloseable {
             throw new IllegalStateException("there is no secret to sign with");
         }
         try {
-            return new MACSigner(now.get(0).text());
+            return new MACSigner(now.get(0).text().value());
         } catch (JOSEException e) {
             throw new IllegalStateException("the secret serves to verify and not to sign", e);
         }
