@@ -23,6 +23,7 @@ public final class Recorder {
         private final List<Frame> sent = new ArrayList<>();
         private final List<Frame> received = new ArrayList<>();
         private boolean open = true;
+        private long endedAt;
 
         Line(String user, String device, OptionalLong since, int number) {
             this.user = user;
@@ -46,6 +47,7 @@ public final class Recorder {
         /** The connection is over, whoever ended it. */
         public void closed() {
             synchronized (Recorder.this) {
+                endedAt = open ? System.nanoTime() : endedAt;
                 open = false;
             }
         }
@@ -84,7 +86,8 @@ public final class Recorder {
                     line.since,
                     new ArrayList<>(line.sent),
                     new ArrayList<>(line.received),
-                    line.open));
+                    line.open,
+                    line.endedAt));
         }
         return new History(connections, new ArrayList<>(calls), new ArrayList<>(atRest));
     }
