@@ -79,7 +79,13 @@ final class SecuredParts implements AutoCloseable {
         Map<String, Object> clients = brokers.clients(user);
         StringBuilder properties = new StringBuilder(Template.fill(
                         Template.read("connect.properties"),
-                        Map.of("kafka", brokers.bootstrap(), "port", Integer.toString(port))))
+                        Map.of(
+                                "kafka",
+                                brokers.bootstrap(),
+                                "port",
+                                Integer.toString(port),
+                                "folder",
+                                folder.toString())))
                 .append('\n');
         for (String storage : List.of("config", "offset", "status")) {
             properties.append(storage).append(".storage.replication.factor=3\n");
