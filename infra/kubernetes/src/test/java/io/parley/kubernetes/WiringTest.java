@@ -108,6 +108,28 @@ class WiringTest {
         assertThat(asked).isEqualTo(named);
     }
 
+    @Test
+    void every_config_map_that_is_named_is_there_with_the_key() {
+        List<String> missing = new ArrayList<>();
+        for (Base.Document document : Base.documents()) {
+            List<JsonNode> references = new ArrayList<>(document.content().findValues("configMapKeyRef"));
+            references.addAll(document.content().findValues("configMap"));
+            for (JsonNode reference : references) {
+                JsonNode data = Base.document(
+                                "ConfigMap", reference.path("name").asText())
+                        .content()
+                        .path("data");
+                if (data.isEmpty()
+                        || reference.has("key")
+                                && !data.has(reference.path("key").asText())) {
+                    missing.add(document + " wants " + reference);
+                }
+            }
+        }
+
+        assertThat(missing).isEmpty();
+    }
+
     /** Whatever names a secret, in the words of Kubernetes and of each operator. */
     private static Set<String> secrets(JsonNode content) {
         Set<String> secrets = new TreeSet<>();
