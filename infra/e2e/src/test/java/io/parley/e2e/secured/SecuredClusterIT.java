@@ -17,20 +17,24 @@ import io.parley.client.Problem;
 import io.parley.client.Rest;
 import io.parley.client.ServerFrame;
 import io.parley.client.Tokens;
+import io.parley.e2e.Kcat;
 import io.parley.e2e.play.Device;
 import io.parley.e2e.play.Play;
 import io.parley.local.Stack;
 import io.parley.local.part.Kind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
@@ -156,6 +160,24 @@ class SecuredClusterIT {
                 }
             }
         };
+    }
+
+    @Test
+    @Order(2)
+    void kcat_reads_a_topic_with_the_settings_of_the_page(@TempDir Path folder) throws Exception {
+        String user = Access.OPERATOR;
+        Path settings = Files.writeString(
+                folder.resolve("kcat.conf"),
+                Kcat.block("properties")
+                        .replace("BROKERS", clusters().brokers().bootstrap())
+                        .replace("USER", user)
+                        .replace("PASSWORD", Brokers.password(user))
+                        .replace("CA_FILE", clusters().certificate().chain().toString()));
+
+        assertThat(Kcat.run(
+                        "kcat -F " + settings + " -C -e -q -t chat.messages -o beginning -s 'value=>bi' -f '%k %s\n'",
+                        Map.of()))
+                .containsPattern("(?m)^\\S+ 0\\d+\\s*$");
     }
 
     @Test
@@ -291,6 +313,41 @@ class SecuredClusterIT {
 
     @Test
     @Order(5)
+    void a_broker_that_died_and_lost_its_disk_catches_up_while_people_talk() throws Exception {
+        Brokers brokers = clusters().brokers();
+        int dead = IntStream.rangeClosed(1, Brokers.COUNT)
+                .filter(id -> !brokers.program(id).isAlive())
+                .findFirst()
+                .orElseThrow();
+        String chat = direct("ann", "dan");
+        String topic = Topics.CHAT_MESSAGES.name();
+        List<String> acknowledged = new ArrayList<>();
+        try (ChatClient ann = client("ann", new ChatListener() {})) {
+            say(ann, chat, acknowledged);
+            brokers.startWithEmptyDisk(dead);
+            clusters().parts().await("all replicas are in step", () -> {
+                say(ann, chat, acknowledged);
+                return brokers.areInStep();
+            });
+
+            brokers.lead(dead, topic);
+            clusters().parts().await("it leads", () -> leaderOf(topic) == dead);
+            say(ann, chat, acknowledged);
+        }
+
+        assertThat(Words.inTheLog(brokers, clusters().registry().registry(), chat))
+                .containsExactlyElementsOf(acknowledged);
+    }
+
+    private static void say(ChatClient from, String chat, List<String> acknowledged) throws Exception {
+        String words = "word " + acknowledged.size();
+        from.send(ClientFrame.Send.text(chat, "disk-" + acknowledged.size(), words))
+                .get(120, TimeUnit.SECONDS);
+        acknowledged.add(words);
+    }
+
+    @Test
+    @Order(6)
     void no_log_tells_a_password_or_that_something_was_forbidden() {
         String logs = clusters().parts().logs()
                 + clusters().brokers().logs()
