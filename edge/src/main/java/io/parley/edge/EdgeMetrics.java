@@ -29,8 +29,15 @@ final class EdgeMetrics implements SessionMetrics, HintMetrics, AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final Timer answers;
     private final Timer deliveries;
-    private final Function<String, Counter> received = counters("edge.frames.received", "type");
-    private final Function<String, Counter> sent = counters("edge.frames.sent", "type");
+    private final Function<String, Counter> received = counters(EdgeMetric.FRAMES_RECEIVED, "type");
+    private final Function<String, Counter> sent = counters(EdgeMetric.FRAMES_SENT, "type");
+    private final Function<String, Counter> ended = counters(EdgeMetric.SESSIONS_ENDED, "reason");
+    private final Counter gaps;
+    private final Counter presencePublished;
+    private final Counter presenceHeard;
+    private final Counter typingPublished;
+    private final Counter typingHeard;
+    private final Counter dropped;
 
     EdgeMetrics(String edge) {
         registry.config().commonTags("edge", edge);
@@ -40,25 +47,37 @@ final class EdgeMetrics implements SessionMetrics, HintMetrics, AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         collections.bindTo(registry);
-        this.answers = histogram("edge.send.to.ack", "From a frame's arrival to its ack");
-        this.deliveries = histogram(
-                "edge.log.to.socket",
-                "From a raw event's time in the log, by the broker's clock, until its effects are given to sockets here");
+        this.answers = histogram(EdgeMetric.SEND_TO_ACK);
+        this.deliveries = histogram(EdgeMetric.LOG_TO_SOCKET);
+        this.gaps = counter(EdgeMetric.EVENTS_GAPS);
+        this.presencePublished = counter(EdgeMetric.PRESENCE_PUBLISHED);
+        this.presenceHeard = counter(EdgeMetric.PRESENCE_HEARD);
+        this.typingPublished = counter(EdgeMetric.TYPING_PUBLISHED);
+        this.typingHeard = counter(EdgeMetric.TYPING_HEARD);
+        this.dropped = counter(EdgeMetric.HINTS_DROPPED);
     }
 
-    private Timer histogram(String name, String what) {
-        return Timer.builder(name)
-                .description(what)
+    private Timer histogram(EdgeMetric metric) {
+        return Timer.builder(metric.dotted())
+                .description(metric.meaning())
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(10))
                 .register(registry);
     }
 
+    /** Told as 0 before it first happens: a rule that asks how much it rose would not see a series begin at 1. */
+    private Counter counter(EdgeMetric metric) {
+        return Counter.builder(metric.dotted()).description(metric.meaning()).register(registry);
+    }
+
     /** One counter for each value of a tag, found without asking the registry: this is done for every frame. */
-    private Function<String, Counter> counters(String name, String tag) {
+    private Function<String, Counter> counters(EdgeMetric metric, String tag) {
         Map<String, Counter> known = new ConcurrentHashMap<>();
-        return value -> known.computeIfAbsent(value, first -> registry.counter(name, tag, first));
+        return value -> known.computeIfAbsent(value, first -> Counter.builder(metric.dotted())
+                .description(metric.meaning())
+                .tag(tag, first)
+                .register(registry));
     }
 
     void delivered(Duration sinceLogged) {
@@ -66,36 +85,30 @@ final class EdgeMetrics implements SessionMetrics, HintMetrics, AutoCloseable {
     }
 
     void watch(Sessions sessions, KafkaBus bus) {
-        gauge("edge.connections", "Sockets that are open", sessions, Sessions::count);
-        gauge("edge.sockets.owed.bytes", "Bytes given to sockets and not taken yet", sessions, Sessions::owedBytes);
-        gauge(
-                "edge.lease.age.seconds",
-                "Since the last renewal",
-                bus,
-                b -> b.lease().age().toNanos() / 1e9);
-        gauge("edge.lease.held", "1 while a slot is held", bus, b -> b.holding() == null ? 0 : 1);
-        gauge("edge.raw.queued.bytes", "Raw events that wait for the producer", bus, KafkaBus::queuedBytes);
-        gauge("edge.requests.pending", "Calls that wait for their reply", bus, KafkaBus::pendingRequests);
+        gauge(EdgeMetric.CONNECTIONS, sessions, Sessions::count);
+        gauge(EdgeMetric.SOCKETS_OWED, sessions, Sessions::owedBytes);
+        gauge(EdgeMetric.LEASE_AGE, bus, b -> b.lease().age().toNanos() / 1e9);
+        gauge(EdgeMetric.LEASE_HELD, bus, b -> b.holding() == null ? 0 : 1);
+        gauge(EdgeMetric.RAW_QUEUED, bus, KafkaBus::queuedBytes);
+        gauge(EdgeMetric.REQUESTS_PENDING, bus, KafkaBus::pendingRequests);
     }
 
     void watch(PresenceHub hints) {
-        gauge("edge.presence.link.up", "1 while Redis is there for presence and typing", hints, h -> h.isUp() ? 1 : 0);
-        gauge("edge.presence.users.here", "Users whom this edge keeps online", hints, PresenceHub::usersHere);
-        gauge(
-                "edge.presence.watched.users",
-                "Users watched here, a subscription each",
-                hints,
-                PresenceHub::watchedUsers);
-        gauge("edge.presence.watchers", "Connections that watch somebody", hints, PresenceHub::watchingConnections);
-        gauge("edge.presence.queued", "Hints that wait for their turn", hints, PresenceHub::queued);
+        gauge(EdgeMetric.PRESENCE_LINK, hints, h -> h.isUp() ? 1 : 0);
+        gauge(EdgeMetric.PRESENCE_HERE, hints, PresenceHub::usersHere);
+        gauge(EdgeMetric.PRESENCE_WATCHED, hints, PresenceHub::watchedUsers);
+        gauge(EdgeMetric.PRESENCE_WATCHERS, hints, PresenceHub::watchingConnections);
+        gauge(EdgeMetric.PRESENCE_QUEUED, hints, PresenceHub::queued);
     }
 
     void watch(Secrets secrets) {
-        gauge("edge.auth.secrets", "HS256 secrets that count", secrets, Secrets::count);
+        gauge(EdgeMetric.AUTH_SECRETS, secrets, Secrets::count);
     }
 
-    private <T> void gauge(String name, String what, T source, ToDoubleFunction<T> value) {
-        Gauge.builder(name, source, value).description(what).register(registry);
+    private <T> void gauge(EdgeMetric metric, T source, ToDoubleFunction<T> value) {
+        Gauge.builder(metric.dotted(), source, value)
+                .description(metric.meaning())
+                .register(registry);
     }
 
     String scrape() {
@@ -119,37 +132,37 @@ final class EdgeMetrics implements SessionMetrics, HintMetrics, AutoCloseable {
 
     @Override
     public void ended(String reason) {
-        registry.counter("edge.sessions.ended", "reason", reason).increment();
+        ended.apply(reason).increment();
     }
 
     @Override
     public void gap() {
-        registry.counter("edge.events.gaps").increment();
+        gaps.increment();
     }
 
     @Override
     public void presencePublished() {
-        registry.counter("edge.presence.published").increment();
+        presencePublished.increment();
     }
 
     @Override
     public void presenceHeard() {
-        registry.counter("edge.presence.heard").increment();
+        presenceHeard.increment();
     }
 
     @Override
     public void typingPublished(int edges) {
-        registry.counter("edge.typing.published").increment(edges);
+        typingPublished.increment(edges);
     }
 
     @Override
     public void typingHeard() {
-        registry.counter("edge.typing.heard").increment();
+        typingHeard.increment();
     }
 
     @Override
     public void dropped() {
-        registry.counter("edge.hints.dropped").increment();
+        dropped.increment();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.parley.local.command.ExportCommand;
 import io.parley.local.command.LogsCommand;
 import io.parley.local.command.PlanCommand;
 import io.parley.local.command.RebuildCommand;
+import io.parley.local.command.RegistryCommand;
 import io.parley.local.command.ReplayCommand;
 import io.parley.local.command.ResetCommand;
 import io.parley.local.command.SendCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             RebuildCommand.class,
             ReplayCommand.class,
+            RegistryCommand.class,
             DlqCommand.class,
             WebhookCommand.class,
             DoctorCommand.class,

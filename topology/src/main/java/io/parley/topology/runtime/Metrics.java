@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.parley.topology.errors.ErrorBudget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** The meters of the process: Kafka Streams' and its clients' own, the JVM's, and what was put aside or replaced. */
@@ -32,18 +33,20 @@ final class Metrics implements AutoCloseable {
 
     /** An application of the process. */
     void add(String application, KafkaStreams streams, ErrorBudget errors, Restarts restarts) {
-        FunctionCounter.builder("parley." + application + ".dead.letters", errors, ErrorBudget::count)
-                .description("Records that could not be decoded or decided")
-                .register(registry);
-        FunctionCounter.builder("parley." + application + ".thread.restarts", restarts, Restarts::count)
-                .description("Threads that died")
-                .register(registry);
-        Gauge.builder("parley." + application + ".running", streams, Metrics::running)
-                .description("1 while all shards of the process are running")
+        counter(TopologyMetric.DEAD_LETTERS, application, errors, ErrorBudget::count);
+        counter(TopologyMetric.THREAD_RESTARTS, application, restarts, Restarts::count);
+        Gauge.builder(TopologyMetric.RUNNING.dotted(application), streams, Metrics::running)
+                .description(TopologyMetric.RUNNING.meaning())
                 .register(registry);
         KafkaStreamsMetrics meters = new KafkaStreamsMetrics(streams, List.of(Tag.of("application", application)));
         meters.bindTo(registry);
         kafka.add(meters);
+    }
+
+    private <T> void counter(TopologyMetric metric, String application, T source, ToDoubleFunction<T> count) {
+        FunctionCounter.builder(metric.dotted(application), source, count)
+                .description(metric.meaning())
+                .register(registry);
     }
 
     private static double running(KafkaStreams streams) {

@@ -2,6 +2,7 @@ package io.parley.e2e.secured;
 
 import io.parley.access.Access;
 import io.parley.local.data.Identity;
+import io.parley.local.data.Trees;
 import io.parley.local.provision.TopicProvision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,18 +11,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclBinding;
 
 /** Three brokers that are their own controllers: clients log in over TLS, and may do what they were granted. */
 final class Brokers implements AutoCloseable {
     static final int COUNT = 3;
-    private static final String ADMIN = "admin";
+    static final String ADMIN = "admin";
     private static final Map<String, String> QUICK = Map.of(
             "group.initial.rebalance.delay.ms", "0",
             "offsets.topic.num.partitions", "3",
@@ -33,17 +40,19 @@ final class Brokers implements AutoCloseable {
             "num.io.threads", "2",
             "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
 
+    private final Path folder;
     private final Certificate certificate;
     private final List<Integer> ports;
     private final List<Program> programs = new ArrayList<>();
 
-    private Brokers(Certificate certificate, List<Integer> ports) {
+    private Brokers(Path folder, Certificate certificate, List<Integer> ports) {
+        this.folder = folder;
         this.certificate = certificate;
         this.ports = ports;
     }
 
     static Brokers start(Path folder, Certificate certificate) throws IOException {
-        Brokers brokers = new Brokers(certificate, Ports.free(COUNT * 3));
+        Brokers brokers = new Brokers(folder, certificate, Ports.free(COUNT * 3));
         String cluster = Identity.fresh(1, 1).clusterId();
         for (int id = 1; id <= COUNT; id++) {
             Path home = Files.createDirectories(folder.resolve("kafka-" + id));
@@ -52,10 +61,20 @@ final class Brokers implements AutoCloseable {
                     brokers.properties(id, cluster, home).entrySet().stream()
                             .map(line -> line.getKey() + "=" + line.getValue())
                             .collect(Collectors.joining("\n")));
-            brokers.programs.add(
-                    Program.java(home, "kafka", "io.parley.part.kafka.BrokerMain", Map.of(), properties.toString()));
+            brokers.programs.add(broker(home, properties));
         }
         return brokers;
+    }
+
+    private static Program broker(Path home, Path properties) throws IOException {
+        return Program.java(home, "kafka", "io.parley.part.kafka.BrokerMain", Map.of(), properties.toString());
+    }
+
+    /** A broker that is down gets an empty disk, and is started again under its old number. */
+    void startWithEmptyDisk(int id) throws IOException {
+        Path home = folder.resolve("kafka-" + id);
+        Trees.delete(home.resolve("data"));
+        programs.set(id - 1, broker(home, home.resolve("kafka.properties")));
     }
 
     private int port(int id, int listener) {
@@ -167,6 +186,37 @@ final class Brokers implements AutoCloseable {
 
     Program program(int id) {
         return programs.get(id - 1);
+    }
+
+    /** Whether every partition has all its replicas in step. */
+    boolean areInStep() throws Exception {
+        try (Admin admin = admin()) {
+            return admin
+                    .describeTopics(admin.listTopics(new ListTopicsOptions().listInternal(true))
+                            .names()
+                            .get())
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(partition -> partition.isr().size() == COUNT);
+        }
+    }
+
+    /** From now on this broker leads the only partition of a topic, so that what it has is what is read. */
+    void lead(int id, String topic) throws Exception {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        List<Integer> order = new ArrayList<>(List.of(id));
+        IntStream.rangeClosed(1, COUNT).filter(other -> other != id).forEach(order::add);
+        try (Admin admin = admin()) {
+            admin.alterPartitionReassignments(Map.of(partition, Optional.of(new NewPartitionReassignment(order))))
+                    .all()
+                    .get();
+            admin.electLeaders(ElectionType.PREFERRED, Set.of(partition))
+                    .partitions()
+                    .get();
+        }
     }
 
     String logs() {

@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
@@ -291,6 +292,41 @@ class SecuredClusterIT {
 
     @Test
     @Order(5)
+    void a_broker_that_died_and_lost_its_disk_catches_up_while_people_talk() throws Exception {
+        Brokers brokers = clusters().brokers();
+        int dead = IntStream.rangeClosed(1, Brokers.COUNT)
+                .filter(id -> !brokers.program(id).isAlive())
+                .findFirst()
+                .orElseThrow();
+        String chat = direct("ann", "dan");
+        String topic = Topics.CHAT_MESSAGES.name();
+        List<String> acknowledged = new ArrayList<>();
+        try (ChatClient ann = client("ann", new ChatListener() {})) {
+            say(ann, chat, acknowledged);
+            brokers.startWithEmptyDisk(dead);
+            clusters().parts().await("all replicas are in step", () -> {
+                say(ann, chat, acknowledged);
+                return brokers.areInStep();
+            });
+
+            brokers.lead(dead, topic);
+            clusters().parts().await("it leads", () -> leaderOf(topic) == dead);
+            say(ann, chat, acknowledged);
+        }
+
+        assertThat(Words.inTheLog(brokers, clusters().registry().registry(), chat))
+                .containsExactlyElementsOf(acknowledged);
+    }
+
+    private static void say(ChatClient from, String chat, List<String> acknowledged) throws Exception {
+        String words = "word " + acknowledged.size();
+        from.send(ClientFrame.Send.text(chat, "disk-" + acknowledged.size(), words))
+                .get(120, TimeUnit.SECONDS);
+        acknowledged.add(words);
+    }
+
+    @Test
+    @Order(6)
     void no_log_tells_a_password_or_that_something_was_forbidden() {
         String logs = clusters().parts().logs()
                 + clusters().brokers().logs()

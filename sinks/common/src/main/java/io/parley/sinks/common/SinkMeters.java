@@ -1,6 +1,7 @@
 package io.parley.sinks.common;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.MeasurableStat;
@@ -16,11 +17,39 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
  * {@code task}. Averages and maxima are of the last minute. Connect forgets them with the task.
  */
 public final class SinkMeters {
-    public static final String RECORDS = "records-written-total";
-    public static final String WRITE_MS = "write-ms";
-    public static final String LAG_MS = "lag-ms";
-    public static final String STORE_AWAY = "store-away-total";
-    public static final String PUT_ASIDE = "put-aside-total";
+    static final SinkMetric RECORDS = SinkMetric.counter(
+            "records-written",
+            "records",
+            "Records that are in the store",
+            "Standing still while the log grows: the store is away, or the task has ended.");
+    static final SinkMetric STORE_AWAY = SinkMetric.counter(
+            "store-away",
+            "batches",
+            "Batches that the store did not take, to be tried again",
+            "Look at the store. Nothing is skipped: the sink waits, and readers are told 503 where they must not miss it.");
+    static final SinkMetric PUT_ASIDE = SinkMetric.counter(
+            "put-aside",
+            "records",
+            "Records that could not be decoded, and lie among the dead letters",
+            "`./parley dlq list` says why; more than `poison.max` in a minute end the task.");
+    private static final SinkMetric WRITE_AVG = SinkMetric.gauge(
+            "write-ms-avg",
+            "ms",
+            "What a batch takes to be written, on average",
+            "Rises with a slow store, and with larger batches after the sink was behind.");
+    static final SinkMetric WRITE_MAX =
+            SinkMetric.gauge("write-ms-max", "ms", "What a batch takes to be written, at most", "As above.");
+    private static final SinkMetric LAG_AVG = SinkMetric.gauge(
+            "lag-ms-avg",
+            "ms",
+            "From a record's time in the log until the store has it, on average",
+            "More than a second for long: the store is slow, or there is much to catch up with.");
+    static final SinkMetric LAG_MAX = SinkMetric.gauge(
+            "lag-ms-max", "ms", "From a record's time in the log until the store has it, at most", "As above.");
+
+    /** Those that every sink tells. */
+    public static final List<SinkMetric> ALL =
+            List.of(RECORDS, WRITE_AVG, WRITE_MAX, LAG_AVG, LAG_MAX, STORE_AWAY, PUT_ASIDE);
 
     private final PluginMetrics metrics;
     /** A worker's sensors are all in one place by their names alone: without this, tasks would count for each other. */
@@ -34,11 +63,11 @@ public final class SinkMeters {
 
     SinkMeters(PluginMetrics metrics) {
         this.metrics = metrics;
-        this.records = counter(RECORDS, "Records that are in the store");
-        this.writes = span(WRITE_MS, "Milliseconds that a batch takes to be written");
-        this.lag = span(LAG_MS, "Milliseconds from a record's time in the log until the store has it");
-        this.storeAway = counter(STORE_AWAY, "Batches that the store did not take, to be tried again");
-        this.putAside = counter(PUT_ASIDE, "Records that could not be decoded, and lie among the dead letters");
+        this.records = counter(RECORDS);
+        this.writes = span(WRITE_AVG, WRITE_MAX);
+        this.lag = span(LAG_AVG, LAG_MAX);
+        this.storeAway = counter(STORE_AWAY);
+        this.putAside = counter(PUT_ASIDE);
     }
 
     /** Those of the task; also for a store that has something of its own to tell. */
@@ -47,22 +76,22 @@ public final class SinkMeters {
     }
 
     /** Something that only ever rises. */
-    public Sensor counter(String name, String what) {
-        Sensor sensor = metrics.addSensor(name + own);
-        add(sensor, name, what, new CumulativeSum());
+    public Sensor counter(SinkMetric metric) {
+        Sensor sensor = metrics.addSensor(metric.name() + own);
+        add(sensor, metric, new CumulativeSum());
         return sensor;
     }
 
-    private Sensor span(String name, String what) {
-        Sensor sensor = metrics.addSensor(name + own);
-        add(sensor, name + "-avg", what + ", on average", new Avg());
-        add(sensor, name + "-max", what + ", at most", new Max());
+    private Sensor span(SinkMetric average, SinkMetric most) {
+        Sensor sensor = metrics.addSensor(average.name() + own);
+        add(sensor, average, new Avg());
+        add(sensor, most, new Max());
         return sensor;
     }
 
-    private void add(Sensor sensor, String name, String what, MeasurableStat stat) {
-        MetricName metric = metrics.metricName(name, what, new LinkedHashMap<>());
-        sensor.add(metric, stat);
+    private void add(Sensor sensor, SinkMetric metric, MeasurableStat stat) {
+        MetricName name = metrics.metricName(metric.name(), metric.meaning(), new LinkedHashMap<>());
+        sensor.add(name, stat);
     }
 
     void written(int count, long tookMs, long ageMs) {

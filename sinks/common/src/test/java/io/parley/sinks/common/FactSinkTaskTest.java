@@ -214,8 +214,8 @@ class FactSinkTaskTest {
         assertThat(connect.metric(SinkMeters.RECORDS)).isEqualTo(2);
         assertThat(connect.metric(SinkMeters.PUT_ASIDE)).isEqualTo(1);
         assertThat(connect.metric(SinkMeters.STORE_AWAY)).isEqualTo(1);
-        assertThat(connect.metric(SinkMeters.WRITE_MS + "-max")).isGreaterThanOrEqualTo(0);
-        assertThat(connect.metric(SinkMeters.LAG_MS + "-max"))
+        assertThat(connect.metric(SinkMeters.WRITE_MAX)).isGreaterThanOrEqualTo(0);
+        assertThat(connect.metric(SinkMeters.LAG_MAX))
                 .as("the records are of the year 1970")
                 .isGreaterThan(1e12);
     }

@@ -37,13 +37,13 @@ final class FakeContext implements SinkTaskContext {
     }
 
     /** What the task tells under that name. */
-    double metric(String name) {
+    double metric(SinkMetric wanted) {
         return metrics.metrics().entrySet().stream()
-                .filter(metric -> metric.getKey().name().equals(name))
+                .filter(metric -> metric.getKey().name().equals(wanted.name()))
                 .filter(metric -> "a-sink".equals(metric.getKey().tags().get("connector")))
                 .mapToDouble(metric -> (Double) metric.getValue().metricValue())
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("there is no metric " + name));
+                .orElseThrow(() -> new AssertionError("there is no metric " + wanted.name()));
     }
 
     @Override

@@ -36,7 +36,7 @@ class SinkMetersTest {
 
     private Optional<Object> count(String connector) {
         return worker.metrics().entrySet().stream()
-                .filter(metric -> metric.getKey().name().equals(SinkMeters.RECORDS))
+                .filter(metric -> metric.getKey().name().equals(SinkMeters.RECORDS.name()))
                 .filter(metric -> connector.equals(metric.getKey().tags().get("connector")))
                 .map(metric -> metric.getValue().metricValue())
                 .findFirst();
