@@ -80,10 +80,13 @@ class IndexTableTest {
             IndexEntry entry = new IndexEntry((long) stamp, "u1", List.of(), false, true);
             table.put("a", stamp, entry);
             all.add(entry);
-            assertThat(scan(table, "a", Math.max(0, stamp - 1), Integer.MAX_VALUE)).hasSize(Math.min(2, stamp + 1));
+            assertThat(scan(table, "a", Math.max(0, stamp - 1), Integer.MAX_VALUE))
+                    .hasSize(Math.min(2, stamp + 1));
         }
 
-        assertThat(table.atHand()).as("two rounds of changes at most, and the chat").isBetween(2L, 513L);
+        assertThat(table.atHand())
+                .as("two rounds of changes at most, and the chat")
+                .isBetween(2L, 513L);
         assertThat(scan(table, "a", 0, Integer.MAX_VALUE)).isEqualTo(all);
         assertThat(scan(table, "a", messages - 10, Integer.MAX_VALUE)).isEqualTo(all.subList(messages - 10, messages));
     }
