@@ -17,6 +17,7 @@ import io.parley.edge.presence.HintMetrics;
 import io.parley.edge.presence.PresenceHub;
 import io.parley.edge.session.SessionMetrics;
 import io.parley.edge.session.Sessions;
+import io.parley.keys.KeyRing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,6 +93,14 @@ final class EdgeMetrics implements SessionMetrics, HintMetrics, AutoCloseable {
 
     void watch(Secrets secrets) {
         gauge("edge.auth.secrets", "HS256 secrets that count", secrets, Secrets::count);
+    }
+
+    void watch(KeyRing ring) {
+        gauge(
+                "edge.erasures.unfinished",
+                "Erased users of whom not everything was taken away yet",
+                ring,
+                keys -> keys.unfinished().size());
     }
 
     private <T> void gauge(String name, String what, T source, ToDoubleFunction<T> value) {
