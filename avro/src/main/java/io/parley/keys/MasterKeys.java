@@ -72,14 +72,17 @@ public final class MasterKeys {
         return new Wrapped(id, first + "." + TO_TEXT.encodeToString(sealed));
     }
 
-    /** Throws {@link KeyUnavailableException} when its master key is not here. */
+    /** Throws {@link KeyUnavailableException} when its master key is not here, or another key under that name. */
     public DataKey unwrap(Wrapped wrapped) {
         int dot = wrapped.wrapped().indexOf('.');
-        byte[] key = Gcm.open(
-                key(wrapped.wrapped().substring(0, Math.max(dot, 0))),
-                DataKey.bytes(wrapped.wrapped().substring(dot + 1)),
-                additional(wrapped.id()));
-        return new DataKey(wrapped.id(), new SecretKeySpec(key, "AES"));
+        String master = wrapped.wrapped().substring(0, Math.max(dot, 0));
+        try {
+            byte[] key = Gcm.open(
+                    key(master), DataKey.bytes(wrapped.wrapped().substring(dot + 1)), additional(wrapped.id()));
+            return new DataKey(wrapped.id(), new SecretKeySpec(key, "AES"));
+        } catch (ForgedException e) {
+            throw new KeyUnavailableException("the master key " + master + " did not wrap the key " + wrapped.id());
+        }
     }
 
     private SecretKey key(String id) {

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens what is sealed in records, in place; what is plain stays as it is. What nobody can open any more is shown as a
- * deleted message is; what its key did not seal is left out, and said to who runs the part. Where a key is not at hand nothing is shown: it ends with {@link KeyUnavailableException}.
+ * deleted message is; what its key did not seal is left out, and said to who runs the part. Where a key is not at hand
+ * nothing is shown: it ends with {@link KeyUnavailableException}.
  */
 public final class Opener {
     private static final Logger LOG = LoggerFactory.getLogger(Opener.class);

@@ -73,7 +73,7 @@ class MasterKeysTest {
         Wrapped of = masters.make("alice", 0);
 
         assertThatThrownBy(() -> masters.unwrap(new Wrapped("bob/0/1", of.wrapped())))
-                .isInstanceOf(ForgedException.class);
+                .isInstanceOf(KeyUnavailableException.class);
     }
 
     @Test

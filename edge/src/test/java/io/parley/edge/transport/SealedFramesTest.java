@@ -135,7 +135,8 @@ class SealedFramesTest {
 
         FileRef sent = ((SendMessage) command()).getFile();
         DataKey key = Objects.requireNonNull(edge.keys.masters()).unwrap(given);
-        assertThat(key.open("c1", Field.FILE_NAME, sent.getName().substring(key.id().length() + 1)))
+        assertThat(key.open(
+                        "c1", Field.FILE_NAME, sent.getName().substring(key.id().length() + 1)))
                 .isEqualTo("holiday.png");
         assertThat(shared.getName()).isEqualTo("holiday.png");
     }

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * What people write is encrypted wherever it lies, and without its key it is nowhere. The first edge of this cluster
- * encrypts, the second does not, as before somebody switched it on.
+ * What people write is encrypted wherever it lies, and without its key it is nowhere. The second edge of this cluster
+ * encrypts, the first does not, as before somebody switched it on.
  */
 @Order(5)
 class ErasureIT {
@@ -52,11 +52,11 @@ class ErasureIT {
 
     @Test
     void what_was_said_before_it_was_switched_on_stays_readable_and_what_is_said_since_is_in_no_topic() {
-        Device old = ann.device("old").connect(1);
+        Device old = ann.device("old").connect(0);
         Device phone = bob.device("phone").connect(1);
         String chat = ann.direct(bob);
         old.expectAck(old.send(chat, "plain" + phrase));
-        Device sealed = ann.device("new").connect(0);
+        Device sealed = ann.device("new").connect(1);
         sealed.expectAck(sealed.send(chat, "sealed" + phrase));
 
         phone.expectMessage("plain" + phrase);
@@ -71,8 +71,8 @@ class ErasureIT {
 
     @Test
     void who_is_erased_has_never_said_anything() {
-        Device laptop = ann.device("laptop").connect(0);
-        Device phone = bob.device("phone").connect(1);
+        Device laptop = ann.device("laptop").connect(1);
+        Device phone = bob.device("phone").connect(0);
         bob.call("PUT", "devices/phone", Json.of("{'platform':'fcm','push_token':'t'}"));
         String pair = ann.direct(bob);
         String team = ann.group("Team", List.of(bob, cat));

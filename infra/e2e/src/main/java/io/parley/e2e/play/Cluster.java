@@ -97,13 +97,13 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** What comes by its first edge is encrypted; by its second it is not, as before somebody switched it on. */
+    /** What comes by its second edge is encrypted; by its first it is not, as before somebody switched it on. */
     private static void encrypt(Map<String, String> settings) throws IOException {
         Path keys = Files.writeString(Files.createTempFile("parley-e2e", ".keys"), MASTER_KEY);
         keys.toFile().deleteOnExit();
         settings.put("content.keys.file", keys.toString());
         settings.put("edge.erasure.sweep.ms", "1000");
-        settings.put(VARIABLES, "edge-2:PARLEY_CONTENT_ENCRYPTED=false");
+        settings.put(VARIABLES, "edge-1:PARLEY_CONTENT_ENCRYPTED=false");
     }
 
     /**

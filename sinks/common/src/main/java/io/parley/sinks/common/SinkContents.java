@@ -97,8 +97,8 @@ public final class SinkContents implements AutoCloseable {
     /** What opens with these keys; one that has not been heard of yet is waited for a little, and then the batch comes again. */
     public Opener openerOf(Set<String> keys) {
         if (!keys.isEmpty() && !hasKeys) {
-            throw new ConnectException(
-                    "content is encrypted: " + MasterKeyFile.FILE + " must name the master keys, so that it can be read");
+            throw new ConnectException("content is encrypted: " + MasterKeyFile.FILE
+                    + " must name the master keys, so that it can be read");
         }
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs);
         try {
