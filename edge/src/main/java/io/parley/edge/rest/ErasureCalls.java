@@ -12,6 +12,9 @@ import java.util.concurrent.CompletionStage;
  * key does not reach was taken away. Where that takes longer it goes on by itself, and asking again says how it stands.
  */
 final class ErasureCalls {
+    /** In this place it means the caller, who sets their profile there and cannot be erased by mistake. */
+    private static final String ONESELF = "me";
+
     private final Commands commands;
     private final KeyRing ring;
     private final Erasures erasures;
@@ -28,6 +31,9 @@ final class ErasureCalls {
 
     CompletionStage<HttpAnswer> erase(Call call) {
         String user = call.otherUser();
+        if (user.equals(ONESELF)) {
+            throw Refusal.methodNotAllowed("PUT");
+        }
         Principal by = call.moderator();
         return commands.erase(by, user)
                 .thenCompose(done -> freshness.heard(() -> ring.generation(user) >= done.getStamp()))

@@ -121,6 +121,17 @@ class ErasureCallsTest extends RestTest {
     }
 
     @Test
+    void me_is_nobody_who_could_be_erased_by_mistake() {
+        service = service(null);
+
+        Answer answer = send("DELETE", "/users/me", "");
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.headers()).containsEntry("Allow", "PUT");
+        assertThat(bus.commands).isEmpty();
+    }
+
+    @Test
     void a_user_erases_nobody() {
         bus.answer = command -> FakeBus.rejected("forbidden");
 
