@@ -95,8 +95,10 @@ class ErasuresTest {
         @Override
         public CompletionStage<Reply> submit(ChatCommand command) {
             chats.add(command);
-            Rejected away =
-                    Rejected.newBuilder().setCode("unavailable").setMessage("away").build();
+            Rejected away = Rejected.newBuilder()
+                    .setCode("unavailable")
+                    .setMessage("away")
+                    .build();
             return reply(command.getUser(), refuses ? away : done());
         }
 
