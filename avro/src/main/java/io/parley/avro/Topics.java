@@ -14,6 +14,7 @@ public final class Topics {
     public static final Topic<ReportFact> CHAT_REPORTS = new Topic<>("chat.reports", ReportFact.class);
     public static final Topic<ProfileFact> USER_PROFILES = new Topic<>("user.profiles", ProfileFact.class);
     public static final Topic<RevocationFact> USER_REVOCATIONS = new Topic<>("user.revocations", RevocationFact.class);
+    public static final Topic<KeyFact> USER_KEYS = new Topic<>("user.keys", KeyFact.class);
     public static final Topic<UserChange> USER_CHANGES = new Topic<>("user.changes", UserChange.class);
     public static final Topic<DeviceFact> USER_DEVICES = new Topic<>("user.devices", DeviceFact.class);
     public static final Topic<MarkFact> PUSH_MARKS = new Topic<>("push.marks", MarkFact.class);
@@ -38,6 +39,7 @@ public final class Topics {
             CHAT_REPORTS,
             USER_PROFILES,
             USER_REVOCATIONS,
+            USER_KEYS,
             USER_CHANGES,
             EDGE_DELIVERY,
             EDGE_LEASES,

@@ -11,6 +11,9 @@ import io.parley.edge.auth.TokenIssuer;
 import io.parley.edge.auth.UnrevokedAuthenticator;
 import io.parley.edge.bus.KafkaBus;
 import io.parley.edge.bus.RevocationLog;
+import io.parley.edge.content.ContentReader;
+import io.parley.edge.content.ContentWriter;
+import io.parley.edge.erasure.Erasures;
 import io.parley.edge.files.ChatFiles;
 import io.parley.edge.files.FileSettings;
 import io.parley.edge.presence.PresenceHub;
@@ -21,6 +24,9 @@ import io.parley.edge.session.Sessions;
 import io.parley.edge.store.Store;
 import io.parley.edge.store.StoreSettings;
 import io.parley.edge.transport.EdgeServer;
+import io.parley.keys.KeyLog;
+import io.parley.keys.KeyRing;
+import io.parley.keys.MasterKeyFile;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,6 +51,10 @@ public final class Edge implements AutoCloseable {
     private final ChatFiles files;
     private final ExecutorService replies;
     private final ScheduledExecutorService ticker;
+    private final MasterKeyFile masterKeys;
+    private final KeyRing ring = new KeyRing();
+    private final KeyLog keyLog;
+    private final Erasures erasures;
     private final KafkaBus bus;
     private final Revocations revocations = new Revocations();
     private final RevocationLog revocationLog;
@@ -63,7 +73,19 @@ public final class Edge implements AutoCloseable {
         this.files = new ChatFiles(fileSettings, settings.limits().fileBytes());
         this.replies = Executors.newFixedThreadPool(REPLY_THREADS, new NamedThreads("edge-replies"));
         this.ticker = Executors.newSingleThreadScheduledExecutor(new NamedThreads("edge-ticker"));
-        this.bus = new KafkaBus(settings, serdes, store.facts(), replies, metrics::delivered);
+        this.masterKeys = MasterKeyFile.open(settings);
+        ContentReader reader = new ContentReader(ring, masterKeys);
+        this.bus = new KafkaBus(settings, serdes, reader, store.facts(), replies, metrics::delivered);
+        ContentWriter writer = new ContentWriter(
+                settings.getBoolean(EdgeSettings.CONTENT_ENCRYPTED),
+                ring,
+                masterKeys,
+                bus,
+                settings.millis(EdgeSettings.REQUEST_TIMEOUT),
+                Clock.systemUTC());
+        this.keyLog = KafkaBus.keys(settings, serdes, ring, writer::heard);
+        this.erasures = new Erasures(
+                bus, store.tables(), files, ring, settings.millis(EdgeSettings.ERASURE_SWEEP), Clock.systemUTC());
         this.revocationLog = new RevocationLog(settings, serdes, revocations);
         Authenticator authenticator =
                 new UnrevokedAuthenticator(new JwtAuthenticator(auth, secrets, keys, Clock.systemUTC()), revocations);
@@ -78,6 +100,7 @@ public final class Edge implements AutoCloseable {
                 bus,
                 hints,
                 files,
+                writer,
                 authenticator,
                 rates,
                 SessionSettings.of(settings),
@@ -87,6 +110,7 @@ public final class Edge implements AutoCloseable {
         this.rest = new RestApi(
                 bus,
                 revocations,
+                new RestApi.Contents(reader, writer, ring, erasures),
                 hints,
                 store.tables(),
                 store.recent(),
@@ -106,20 +130,23 @@ public final class Edge implements AutoCloseable {
                         rest,
                         rest.uploads(),
                         fileSettings.signingEndpoint(),
-                        () -> open.get() && revocations.isKnown(),
+                        () -> open.get() && revocations.isKnown() && ring.isKnown(),
                         local ? new TokenIssuer(auth, secrets, Clock.systemUTC()) : null,
                         metrics::scrape));
         this.drain = new Drain(sessions, settings.millis(EdgeSettings.DRAIN_GRACE));
         metrics.watch(sessions, bus);
         metrics.watch(hints);
         metrics.watch(secrets);
+        metrics.watch(ring);
     }
 
     /** Listens at once; connections are taken as soon as a slot is held and what was revoked is known. */
     public void start() {
         hints.start(sessions);
         revocationLog.start(sessions::revoked);
+        keyLog.start();
         bus.start(sessions);
+        erasures.start();
         var unused = ticker.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         server.start();
         files.start();
@@ -149,6 +176,8 @@ public final class Edge implements AutoCloseable {
         drain.run();
         hints.close();
         revocationLog.close();
+        erasures.close();
+        keyLog.close();
         bus.close();
         ticker.shutdownNow();
         server.close();
@@ -157,6 +186,7 @@ public final class Edge implements AutoCloseable {
         replies.shutdownNow();
         store.close();
         secrets.close();
+        masterKeys.close();
         if (keys != null) {
             keys.close();
         }

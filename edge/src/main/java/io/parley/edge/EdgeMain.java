@@ -29,7 +29,8 @@ public final class EdgeMain {
             "PARLEY_RATE_",
             "PARLEY_PRESENCE_",
             "PARLEY_TYPING_",
-            "PARLEY_FILES_");
+            "PARLEY_FILES_",
+            "PARLEY_CONTENT_");
 
     private EdgeMain() {}
 

@@ -89,6 +89,12 @@ enum EdgeMetric {
             "secrets",
             "HS256 secrets that count",
             "2 while one follows another (docs/operate.md); edges that differ have not read the same file."),
+    ERASURES_UNFINISHED(
+            "edge.erasures.unfinished",
+            Type.GAUGE,
+            "users",
+            "Erased users of whom not everything was taken away yet",
+            "Not 0 for hours: the log of an edge says what stands in the way (docs/erasure.md)."),
     PRESENCE_LINK(
             "edge.presence.link.up",
             Type.GAUGE,

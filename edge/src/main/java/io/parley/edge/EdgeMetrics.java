@@ -17,6 +17,7 @@ import io.parley.edge.presence.HintMetrics;
 import io.parley.edge.presence.PresenceHub;
 import io.parley.edge.session.SessionMetrics;
 import io.parley.edge.session.Sessions;
+import io.parley.keys.KeyRing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,6 +104,10 @@ final class EdgeMetrics implements SessionMetrics, HintMetrics, AutoCloseable {
 
     void watch(Secrets secrets) {
         gauge(EdgeMetric.AUTH_SECRETS, secrets, Secrets::count);
+    }
+
+    void watch(KeyRing ring) {
+        gauge(EdgeMetric.ERASURES_UNFINISHED, ring, keys -> keys.unfinished().size());
     }
 
     private <T> void gauge(EdgeMetric metric, T source, ToDoubleFunction<T> value) {

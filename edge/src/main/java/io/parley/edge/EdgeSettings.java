@@ -9,6 +9,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import io.parley.access.KafkaAccess;
 import io.parley.edge.presence.PresenceSettings;
 import io.parley.edge.rates.RateSettings;
+import io.parley.keys.MasterKeyFile;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -64,6 +65,9 @@ public final class EdgeSettings extends AbstractConfig {
     public static final String AUTH_TOKEN_BYTES = "auth.token.bytes";
     public static final String AUTH_TIMEOUT = "auth.timeout.ms";
 
+    public static final String CONTENT_ENCRYPTED = "content.encrypted";
+    public static final String ERASURE_SWEEP = "edge.erasure.sweep.ms";
+
     public static final String REST_BODY_BYTES = "limit.rest.body.bytes";
 
     public EdgeSettings(Map<String, String> values) {
@@ -78,6 +82,7 @@ public final class EdgeSettings extends AbstractConfig {
         defineCalls(all);
         defineLog(all);
         defineAuth(all);
+        defineContent(all);
         Limits.define(all);
         RateSettings.define(all);
         PresenceSettings.define(all);
@@ -308,6 +313,26 @@ public final class EdgeSettings extends AbstractConfig {
                 "The word in a token's scope that makes it an app server's, which acts for any user; empty: no token is one.");
         number(all, AUTH_TOKEN_BYTES, 8 << 10, 256, 64 << 10, LOW, "A token's size.");
         number(all, AUTH_TIMEOUT, 3_000, 100, 60_000, LOW, "How long a token may wait for its key to be fetched.");
+    }
+
+    private static void defineContent(ConfigDef all) {
+        MasterKeyFile.define(all);
+        all.define(
+                CONTENT_ENCRYPTED,
+                Type.BOOLEAN,
+                true,
+                HIGH,
+                "Whether what people write is encrypted from now on, where " + MasterKeyFile.FILE
+                        + " is set. False: it is not, and what was encrypted before can still be read.");
+        number(
+                all,
+                ERASURE_SWEEP,
+                60_000,
+                100,
+                3_600_000,
+                LOW,
+                "How often erasures that are not done are looked for and gone on with; the last walk through a user's chats"
+                        + " begins no sooner than this after the erasure.");
     }
 
     private void requireTogether() {

@@ -19,6 +19,7 @@ public final class Nodes {
     public static final String TO_PROFILES = "tell-user-profiles";
     public static final String TO_DEVICES = "tell-user-devices";
     public static final String TO_REVOCATIONS = "tell-user-revocations";
+    public static final String TO_KEYS = "tell-user-keys";
     public static final String TO_DELIVERY = "tell-edges";
 
     private Nodes() {}

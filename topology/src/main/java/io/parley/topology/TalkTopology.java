@@ -120,6 +120,11 @@ public final class TalkTopology {
                 (topic, user, revocation, partitions) -> at(placement.shardOf(user)),
                 Nodes.INBOX);
         sink(
+                Nodes.TO_KEYS,
+                Topics.USER_KEYS,
+                (topic, key, fact, partitions) -> at(placement.shardOf(fact.getUser())),
+                Nodes.INBOX);
+        sink(
                 Nodes.TO_DELIVERY,
                 Topics.EDGE_DELIVERY,
                 (topic, slot, delivery, partitions) -> at(Integer.parseInt(slot)),

@@ -3,13 +3,16 @@ package io.parley.topology;
 import io.parley.avro.ChatCommand;
 import io.parley.avro.Delivery;
 import io.parley.avro.DeviceFact;
+import io.parley.avro.Erase;
 import io.parley.avro.InboxBatch;
+import io.parley.avro.KeyFact;
 import io.parley.avro.Lease;
 import io.parley.avro.MarkFact;
 import io.parley.avro.MemberFact;
 import io.parley.avro.MessageFact;
 import io.parley.avro.Origin;
 import io.parley.avro.ProfileFact;
+import io.parley.avro.ProposeKey;
 import io.parley.avro.RevocationFact;
 import io.parley.avro.Revoke;
 import io.parley.avro.Serdes;
@@ -95,19 +98,44 @@ final class Driver implements AutoCloseable {
     }
 
     void user(String user, Object command) {
-        send(Topics.USER_RAW, user, new UserCommand("e", "test", now, user, origin(), command, null, null));
+        send(Topics.USER_RAW, user, new UserCommand("e", "test", now, user, origin(), command, null, null, null, null));
     }
 
     /** A revocation, by an app server or by a user's own token. */
     void revoke(String user, @Nullable String service, @Nullable Instant before) {
         SetProfile nothing = new SetProfile(null, null);
         Revoke revoke = new Revoke(before);
-        send(Topics.USER_RAW, user, new UserCommand("e", "revoke", now, user, origin(), nothing, service, revoke));
+        send(
+                Topics.USER_RAW,
+                user,
+                new UserCommand("e", "revoke", now, user, origin(), nothing, service, revoke, null, null));
+    }
+
+    void propose(String user, String keyId, String wrapped) {
+        ProposeKey key = new ProposeKey(keyId, wrapped);
+        SetProfile nothing = new SetProfile(null, null);
+        send(
+                Topics.USER_RAW,
+                user,
+                new UserCommand("e", "propose_key", now, user, origin(), nothing, null, null, key, null));
+    }
+
+    /** An erasure, or that it is done, by an app server or by a user's own token. */
+    void erase(String user, @Nullable String service, @Nullable Long done) {
+        SetProfile nothing = new SetProfile(null, null);
+        Erase erase = new Erase(done);
+        send(
+                Topics.USER_RAW,
+                user,
+                new UserCommand("e", "erase", now, user, origin(), nothing, service, null, null, erase));
     }
 
     /** As the push sink writes it: there is nobody to answer. */
     void withdraw(String user, Object command) {
-        send(Topics.USER_RAW, user, new UserCommand("e", "unregister_device", now, user, null, command, null, null));
+        send(
+                Topics.USER_RAW,
+                user,
+                new UserCommand("e", "unregister_device", now, user, null, command, null, null, null, null));
     }
 
     void session(String user, String device, long connection, long acceptedAt, Object event) {
@@ -157,6 +185,13 @@ final class Driver implements AutoCloseable {
 
     List<RevocationFact> revocations() {
         return values(Topics.USER_REVOCATIONS);
+    }
+
+    /** With the records' keys. */
+    List<TestRecord<String, KeyFact>> keys() {
+        return driver.createOutputTopic(
+                        Topics.USER_KEYS.name(), new StringDeserializer(), serdes.deserializer(Topics.USER_KEYS))
+                .readRecordsToList();
     }
 
     List<DeviceFact> devices() {

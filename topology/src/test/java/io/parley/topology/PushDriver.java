@@ -103,7 +103,8 @@ final class PushDriver implements AutoCloseable {
                 CHAT,
                 "message",
                 said,
-                new ChatChange(CHAT, FactTopic.MESSAGES, id, now, sender, type, "Hello!", List.of(entry), null, null),
+                new ChatChange(
+                        CHAT, FactTopic.MESSAGES, id, now, sender, type, "Hello!", List.of(entry), null, null, null),
                 at);
         return id;
     }
@@ -113,7 +114,7 @@ final class PushDriver implements AutoCloseable {
                 CHAT,
                 kind,
                 tick(),
-                new ChatChange(CHAT, told, null, now, null, null, null, List.of(entry), null, deleted),
+                new ChatChange(CHAT, told, null, now, null, null, null, List.of(entry), null, deleted, null),
                 now);
     }
 

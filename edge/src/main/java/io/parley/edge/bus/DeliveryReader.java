@@ -6,6 +6,8 @@ import io.parley.avro.Reply;
 import io.parley.avro.SessionReplaced;
 import io.parley.avro.SessionStarted;
 import io.parley.avro.Topics;
+import io.parley.edge.content.ContentReader;
+import io.parley.keys.KeyUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -21,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a slot's partition from its end, for one holding, on a thread of its own, and hands each entry on in order. What
- * bears another epoch is dropped; after the lease has lapsed, all is. What cannot be decoded now but might be later ends the
+ * bears another epoch is dropped; after the lease has lapsed, all is. What is encrypted is opened here, in its place in the
+ * order: a key that has not been heard of yet is waited for. What cannot be decoded now but might be later ends the
  * holding: its sockets come back elsewhere with {@code since}, and miss nothing.
  */
 final class DeliveryReader implements AutoCloseable {
@@ -43,15 +46,22 @@ final class DeliveryReader implements AutoCloseable {
     private final LeaseClock lease;
     private final Target target;
     private final Holding holding;
+    private final ContentReader content;
     private final Thread thread;
     private volatile boolean closing;
 
     /** The consumer is assigned and positioned already: nothing after the claim may be missed. */
-    DeliveryReader(Consumer<String, Delivery> consumer, Holding holding, LeaseClock lease, Target target) {
+    DeliveryReader(
+            Consumer<String, Delivery> consumer,
+            Holding holding,
+            LeaseClock lease,
+            ContentReader content,
+            Target target) {
         this.consumer = consumer;
         this.partition = partition(holding.slot());
         this.holding = holding;
         this.lease = lease;
+        this.content = content;
         this.target = target;
         this.thread = new Thread(this::run, "edge-deliveries");
     }
@@ -79,7 +89,7 @@ final class DeliveryReader implements AutoCloseable {
             }
         } catch (WakeupException | InterruptException closed) {
             LOG.debug("The reader of {} ends", partition);
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (KafkaException | KeyUnavailableException | IllegalStateException e) {
             target.broken(holding, e);
         } finally {
             consumer.close(CloseOptions.timeout(CLOSE_AT_MOST));
@@ -106,6 +116,9 @@ final class DeliveryReader implements AutoCloseable {
             return;
         }
         for (Object entry : delivery.getEntries()) {
+            if (entry instanceof EventDelivery event && !isOpened(event)) {
+                return;
+            }
             try {
                 hand(entry);
             } catch (RuntimeException e) {
@@ -113,6 +126,21 @@ final class DeliveryReader implements AutoCloseable {
             }
         }
         target.handed(record.timestamp());
+    }
+
+    /** False when the reader or its lease ended before the key came. */
+    private boolean isOpened(EventDelivery event) {
+        try {
+            while (!content.isReady(event)) {
+                if (closing || !lease.holds(holding.epoch())) {
+                    return false;
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+        content.open(event);
+        return true;
     }
 
     private void hand(Object entry) {

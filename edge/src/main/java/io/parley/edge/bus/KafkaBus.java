@@ -17,6 +17,9 @@ import io.parley.avro.SessionStarted;
 import io.parley.avro.Topics;
 import io.parley.avro.UserCommand;
 import io.parley.edge.EdgeSettings;
+import io.parley.edge.content.ContentReader;
+import io.parley.keys.KeyLog;
+import io.parley.keys.KeyRing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -52,6 +55,7 @@ public final class KafkaBus implements CommandBus, SessionBus, AutoCloseable {
     public KafkaBus(
             EdgeSettings settings,
             Serdes serdes,
+            ContentReader content,
             MessageFactsLookup facts,
             Executor replies,
             Consumer<Duration> delivered) {
@@ -72,7 +76,7 @@ public final class KafkaBus implements CommandBus, SessionBus, AutoCloseable {
                         settings.getInt(EdgeSettings.SLOT_FIRST),
                         log.lease(),
                         settings.millis(EdgeSettings.LEASE_RENEWAL)),
-                new KafkaLeaseLog(log, serdes, new Deliveries(), nanoTime),
+                new KafkaLeaseLog(log, serdes, content, new Deliveries(), nanoTime),
                 lease,
                 Clock.systemUTC(),
                 nanoTime);
@@ -88,6 +92,15 @@ public final class KafkaBus implements CommandBus, SessionBus, AutoCloseable {
                 check.require(Access.load().principal(Access.EDGE));
             }
         }
+    }
+
+    /**
+     * Follows the users' keys into a ring.
+     *
+     * @param onHeard hears of whom something was said; must not block
+     */
+    public static KeyLog keys(EdgeSettings settings, Serdes serdes, KeyRing ring, Consumer<String> onHeard) {
+        return new KeyLog(new LogSettings(settings).consumer("keys"), serdes, ring, onHeard);
     }
 
     /** Begins to write and to claim a slot; the listener hears what comes for it. */

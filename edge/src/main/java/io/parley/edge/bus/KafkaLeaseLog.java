@@ -4,6 +4,7 @@ import io.parley.avro.Delivery;
 import io.parley.avro.Lease;
 import io.parley.avro.Serdes;
 import io.parley.avro.Topics;
+import io.parley.edge.content.ContentReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -33,14 +34,21 @@ final class KafkaLeaseLog implements LeaseLog {
 
     private final LogSettings settings;
     private final Serdes serdes;
+    private final ContentReader content;
     private final DeliveryReader.Target target;
     private final LongSupplier nanoTime;
     private @Nullable Consumer<String, Lease> leases;
     private @Nullable SlotTable filling;
 
-    KafkaLeaseLog(LogSettings settings, Serdes serdes, DeliveryReader.Target target, LongSupplier nanoTime) {
+    KafkaLeaseLog(
+            LogSettings settings,
+            Serdes serdes,
+            ContentReader content,
+            DeliveryReader.Target target,
+            LongSupplier nanoTime) {
         this.settings = settings;
         this.serdes = serdes;
+        this.content = content;
         this.target = target;
         this.nanoTime = nanoTime;
     }
@@ -166,7 +174,7 @@ final class KafkaLeaseLog implements LeaseLog {
 
         @Override
         public void read(Holding holding, LeaseClock clock) {
-            reader = new DeliveryReader(deliveries, holding, clock, target);
+            reader = new DeliveryReader(deliveries, holding, clock, content, target);
             reader.start();
         }
 

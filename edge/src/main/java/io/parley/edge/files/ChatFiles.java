@@ -146,6 +146,11 @@ public final class ChatFiles implements FileClaims, AutoCloseable {
         return ask(files -> files.links(card));
     }
 
+    /** Deletes what the user uploaded to the chat; nothing where there is no store. */
+    public CompletionStage<Integer> erase(String user, String chatId) {
+        return isOff() ? CompletableFuture.completedFuture(0) : ask(files -> files.erase(user, chatId));
+    }
+
     private <T> CompletionStage<T> ask(Function<Shelf, T> call) {
         try {
             return CompletableFuture.supplyAsync(() -> call.apply(shelf()), calls);

@@ -36,6 +36,11 @@ record FileKeys(String path) {
         return new FileKeys("chat-" + chatId + "/" + fileId);
     }
 
+    /** What the cards of a chat's files begin with. */
+    static String cardsOf(String chatId) {
+        return "cards/chat-" + chatId + "/";
+    }
+
     String body() {
         return "files/" + path;
     }

@@ -24,7 +24,12 @@ interface ObjectStore extends AutoCloseable {
     void delete(String key);
 
     /** The first keys with this prefix, in their order. */
-    List<String> list(String prefix, int most);
+    default List<String> list(String prefix, int most) {
+        return list(prefix, "", most);
+    }
+
+    /** The first keys with this prefix that come after one. */
+    List<String> list(String prefix, String after, int most);
 
     /** A URL that gives the object to whoever has it, with just these headers. */
     URI sign(String key, String contentType, String disposition, Duration life);

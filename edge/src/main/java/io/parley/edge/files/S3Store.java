@@ -126,11 +126,16 @@ final class S3Store implements ObjectStore {
     }
 
     @Override
-    public List<String> list(String prefix, int most) {
-        return ask(() ->
-                client.listObjectsV2(list -> list.bucket(bucket).prefix(prefix).maxKeys(most)).contents().stream()
-                        .map(S3Object::key)
-                        .toList());
+    public List<String> list(String prefix, String after, int most) {
+        return ask(() -> client
+                .listObjectsV2(list -> list.bucket(bucket)
+                        .prefix(prefix)
+                        .startAfter(after.isEmpty() ? null : after)
+                        .maxKeys(most))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .toList());
     }
 
     private static <T> T ask(Supplier<T> call) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,35 @@ final class Shelf {
         Serving small = Serving.ofThumbnail(card, type);
         URI thumbnail = store.sign(card.keys().thumbnail(), small.contentType(), small.disposition(), linkLife);
         return new FileLinks(url, thumbnail, expires);
+    }
+
+    /** Deletes all that the user ever uploaded to the chat, sent or not. The number of files. */
+    int erase(String user, String chatId) {
+        int erased = 0;
+        String prefix = FileKeys.cardsOf(chatId);
+        String last = "";
+        List<String> keys;
+        do {
+            keys = store.list(prefix, last, SWEPT_AT_ONCE);
+            for (String key : keys) {
+                Optional<FileCard> own = stored(chatId, key.substring(prefix.length()))
+                        .filter(card -> card.uploader().equals(user));
+                own.ifPresent(this::erase);
+                erased += own.isPresent() ? 1 : 0;
+                last = key;
+            }
+        } while (keys.size() == SWEPT_AT_ONCE);
+        return erased;
+    }
+
+    /** The card last: until then it is found again. */
+    private void erase(FileCard card) {
+        FileKeys file = card.keys();
+        store.delete(file.body());
+        store.delete(file.thumbnail());
+        store.delete(file.pending(card.uploadedAt()));
+        store.delete(file.card());
+        cards.invalidate(file);
     }
 
     /** Deletes what expired unclaimed; several edges may do it at once. The number of files. */

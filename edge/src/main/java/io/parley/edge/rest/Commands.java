@@ -2,6 +2,7 @@ package io.parley.edge.rest;
 
 import io.parley.avro.ChatCommand;
 import io.parley.avro.Done;
+import io.parley.avro.Erase;
 import io.parley.avro.MarkDelivered;
 import io.parley.avro.Rejected;
 import io.parley.avro.Reply;
@@ -11,24 +12,32 @@ import io.parley.avro.SetProfile;
 import io.parley.avro.UserCommand;
 import io.parley.edge.auth.Principal;
 import io.parley.edge.bus.CommandBus;
+import io.parley.edge.content.ContentWriter;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Sends what a call wants done to the log, and turns a rejection into a problem document. */
 final class Commands {
     private final CommandBus bus;
+    private final ContentWriter content;
     private final Clock clock;
 
-    Commands(CommandBus bus, Clock clock) {
+    Commands(CommandBus bus, ContentWriter content, Clock clock) {
         this.bus = bus;
+        this.content = content;
         this.clock = clock;
     }
 
     /** The result of the command, an {@code Ack} or a {@code Done}. */
     <T> CompletionStage<T> chat(Principal caller, String chatId, String kind, SpecificRecord command, Class<T> result) {
-        return bus.submit(ofChat(caller, chatId, kind, command)).thenApply(reply -> outcome(reply, result));
+        return content.sealed(ofChat(caller, chatId, kind, command))
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        Refusal.unavailable("The key to encrypt with cannot be had now. Sending again is safe.")))
+                .thenCompose(bus::submit)
+                .thenApply(reply -> outcome(reply, result));
     }
 
     CompletionStage<Done> report(Principal caller, String chatId, ReportMessage report) {
@@ -68,6 +77,13 @@ final class Commands {
     CompletionStage<Done> revoke(Principal caller, String user, Revoke revoke) {
         UserCommand raw = command(caller, user, "revoke", new SetProfile());
         raw.setRevoke(revoke);
+        return bus.submit(raw).thenApply(reply -> outcome(reply, Done.class));
+    }
+
+    @SuppressWarnings("NullAway") // null is an erasure that begins
+    CompletionStage<Done> erase(Principal caller, String user) {
+        UserCommand raw = command(caller, user, "erase", new SetProfile());
+        raw.setErase(new Erase(null));
         return bus.submit(raw).thenApply(reply -> outcome(reply, Done.class));
     }
 

@@ -27,6 +27,7 @@ final class FileCalls {
     private final ChatFiles files;
     private final Tables tables;
     private final ChatReader reader;
+    private final MessageReader messages;
     private final Patience patience;
     private final Duration wait;
 
@@ -35,6 +36,7 @@ final class FileCalls {
         this.files = files;
         this.tables = reads.tables();
         this.reader = reads.chats();
+        this.messages = reads.messages();
         this.patience = patience;
         this.wait = wait;
     }
@@ -110,7 +112,8 @@ final class FileCalls {
         }
         FileRow first = rows.get(0);
         return tables.message(card.chatId(), first.bucket(), first.msgId())
-                .thenCompose(found -> found.filter(message -> sight.shows(message, card.fileId()))
+                .thenCompose(found -> found.map(messages::open)
+                                .filter(message -> sight.shows(message, card.fileId()))
                                 .isPresent()
                         ? yes()
                         : anyShown(card, sight, rows.subList(1, rows.size())));

@@ -1,5 +1,6 @@
 package io.parley.edge.rest;
 
+import io.parley.edge.content.ContentReader;
 import io.parley.edge.rest.ShownMessage.Reaction;
 import io.parley.edge.store.ReactionRow;
 import io.parley.edge.store.Stages;
@@ -16,12 +17,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
-/** Adds to messages what answers show beside them: what the ticks show, and the reactions. */
+/** Opens messages, and adds what answers show beside them: what the ticks show, and the reactions. */
 final class MessageReader {
     private final Tables tables;
+    private final ContentReader content;
 
-    MessageReader(Tables tables) {
+    MessageReader(Tables tables, ContentReader content) {
         this.tables = tables;
+        this.content = content;
     }
 
     /** Who is and was a member, and how far each is. */
@@ -39,6 +42,7 @@ final class MessageReader {
 
     CompletionStage<List<ShownMessage>> shown(
             String chatId, int version, List<StoredMessage> messages, String caller, Ticks ticks) {
+        content.open(messages);
         return reactions(chatId, messages).thenApply(rows -> {
             Map<UUID, List<ReactionRow>> byMessage = rows.stream()
                     .filter(row -> row.version() <= version)
@@ -47,7 +51,9 @@ final class MessageReader {
                     .map(message -> new ShownMessage(
                             message,
                             ticks.status(message, caller),
-                            counted(byMessage.getOrDefault(message.id(), List.of()), caller)))
+                            isDeleted(message)
+                                    ? List.of()
+                                    : counted(byMessage.getOrDefault(message.id(), List.of()), caller)))
                     .toList();
         });
     }
@@ -66,6 +72,16 @@ final class MessageReader {
         });
         return Stages.all(queries)
                 .thenApply(parts -> parts.stream().flatMap(List::stream).toList());
+    }
+
+    /** Also when its key was destroyed: then the tables still have its reactions. */
+    private static boolean isDeleted(StoredMessage message) {
+        return message.message().getDeletedAt() != null;
+    }
+
+    /** One message, for who judges by what is left of it. */
+    StoredMessage open(StoredMessage message) {
+        return content.open(message);
     }
 
     private static List<Reaction> counted(List<ReactionRow> rows, String caller) {

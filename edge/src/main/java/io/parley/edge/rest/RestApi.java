@@ -4,6 +4,9 @@ import io.parley.edge.Limits;
 import io.parley.edge.NamedThreads;
 import io.parley.edge.auth.Revocations;
 import io.parley.edge.bus.CommandBus;
+import io.parley.edge.content.ContentReader;
+import io.parley.edge.content.ContentWriter;
+import io.parley.edge.erasure.Erasures;
 import io.parley.edge.files.ChatFiles;
 import io.parley.edge.files.FileClaims;
 import io.parley.edge.http.HttpAnswer;
@@ -16,6 +19,7 @@ import io.parley.edge.store.Profiles;
 import io.parley.edge.store.Recent;
 import io.parley.edge.store.Search;
 import io.parley.edge.store.Tables;
+import io.parley.keys.KeyRing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +43,9 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
     private final Router router;
     private final FileUploads uploads;
 
+    /** What an edge needs to read and write what is encrypted, and to erase. */
+    public record Contents(ContentReader reader, ContentWriter writer, KeyRing ring, Erasures erasures) {}
+
     /**
      * @param readWait how long a read waits for {@code min_seq}
      * @param writeWait how long a write waits until it can be read
@@ -46,6 +53,7 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
     public RestApi(
             CommandBus bus,
             Revocations revocations,
+            Contents contents,
             Hints hints,
             Tables tables,
             Recent recent,
@@ -56,9 +64,9 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
             Duration writeWait) {
         this.timer = timer();
         this.searching = Executors.newFixedThreadPool(SEARCH_THREADS, new NamedThreads("rest-search"));
-        Commands commands = new Commands(bus, Clock.systemUTC());
+        Commands commands = new Commands(bus, contents.writer(), Clock.systemUTC());
         History history = new History(tables, recent);
-        MessageReader messages = new MessageReader(tables);
+        MessageReader messages = new MessageReader(tables, contents.reader());
         ChatReader chats = new ChatReader(tables, history, messages, profiles);
         Reads reads = new Reads(tables, history, chats, messages);
         Patience patience = new Patience(timer);
@@ -70,7 +78,9 @@ public final class RestApi implements HttpRoutes, AutoCloseable {
         routes.add(new Route("POST", "/chats/{chat}/files", uploads::upload));
         routes.add(
                 new Route("GET", "/chats/{chat}/files/{file}", new FileCalls(files, reads, patience, readWait)::get));
-        SearchCalls search = new SearchCalls(reads, new Search(tables, searching), limits);
+        ErasureCalls erasure = new ErasureCalls(commands, contents.ring(), contents.erasures(), freshness, writeWait);
+        routes.add(new Route("DELETE", "/users/{user}", erasure::erase));
+        SearchCalls search = new SearchCalls(reads, new Search(tables, searching, contents.reader()::open), limits);
         routes.add(new Route("GET", "/search", search::search));
         addUsers(routes, commands, tables, freshness, profiles, limits);
         RevocationCalls revoking = new RevocationCalls(commands, revocations, freshness);

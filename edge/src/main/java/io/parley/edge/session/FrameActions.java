@@ -14,8 +14,10 @@ import io.parley.edge.protocol.Parsed.Rejection;
 import io.parley.edge.protocol.Parsed.Subject;
 import io.parley.edge.protocol.ServerFrames;
 import io.parley.edge.rates.Rate;
+import io.parley.keys.DataKey;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,7 +67,7 @@ final class FrameActions {
             say(message, about);
         } else if (frame instanceof ClientFrame.Edit edit) {
             Subject about = new Subject(ref, edit.chatId(), edit.msgId(), edit.clientMsgId());
-            send(about, origin -> services.commands().edit(edit, session.user(), origin));
+            sendWords(about, origin -> services.commands().edit(edit, session.user(), origin));
         } else if (frame instanceof ClientFrame.Delete delete) {
             Subject about = new Subject(ref, delete.chatId(), delete.msgId(), delete.clientMsgId());
             send(about, origin -> services.commands().delete(delete, session.user(), origin));
@@ -124,28 +126,70 @@ final class FrameActions {
     private void say(ClientFrame.Message message, Subject about) {
         String fileId = message.fileId();
         if (fileId == null) {
-            send(about, origin -> services.commands().send(message, null, session.user(), origin));
+            sendWords(about, origin -> services.commands().send(message, null, session.user(), origin));
         } else if (passes(services.rates().sends(), 1, about)) {
-            boolean waits = order.add(
-                    services.files().claim(session.user(), message.chatId(), fileId),
-                    (file, failure) -> claimed(message, file, failure, about));
+            CompletionStage<Optional<FileRef>> claim = services.files().claim(session.user(), message.chatId(), fileId);
+            boolean waits = services.content().seals()
+                    ? order.add(
+                            claim.thenCombine(services.content().keyOf(session.user()), Claimed::new),
+                            (it, failure) -> claimed(
+                                    message,
+                                    it == null ? null : it.file(),
+                                    it == null ? null : it.key(),
+                                    failure,
+                                    about))
+                    : order.add(claim, (file, failure) -> claimed(message, file, null, failure, about));
             if (!waits) {
                 unavailable(about);
             }
         }
     }
 
+    private record Claimed(Optional<FileRef> file, DataKey key) {}
+
     private void claimed(
-            ClientFrame.Message message, @Nullable Optional<FileRef> file, @Nullable Throwable failure, Subject about) {
+            ClientFrame.Message message,
+            @Nullable Optional<FileRef> file,
+            @Nullable DataKey key,
+            @Nullable Throwable failure,
+            Subject about) {
         if (file == null) {
             LOG.debug("A file could not be claimed", failure);
-            String text = "The object store cannot be reached now. Sending again is safe.";
+            String text = "The object store, or the key to encrypt with, cannot be reached now. Sending again is safe.";
             session.send("error", ServerFrames.error(ErrorCode.UNAVAILABLE, text, about));
         } else if (file.isEmpty()) {
             String text = "There is no such file in this chat.";
             session.send("error", ServerFrames.error(ErrorCode.NO_SUCH_FILE, text, about));
         } else {
-            toBus(about, origin -> services.commands().send(message, file.get(), session.user(), origin));
+            Function<Origin, ChatCommand> command =
+                    origin -> services.commands().send(message, file.get(), session.user(), origin);
+            toBus(
+                    about,
+                    key == null
+                            ? command
+                            : command.andThen(plain -> services.content().seal(plain, key)));
+        }
+    }
+
+    private void sendWords(Subject about, Function<Origin, ChatCommand> command) {
+        if (!services.content().seals()) {
+            send(about, command);
+        } else if (passes(services.rates().sends(), 1, about)
+                && !order.add(
+                        services.content().keyOf(session.user()),
+                        (key, failure) -> sealed(about, command, key, failure))) {
+            unavailable(about);
+        }
+    }
+
+    private void sealed(
+            Subject about, Function<Origin, ChatCommand> command, @Nullable DataKey key, @Nullable Throwable failure) {
+        if (key == null) {
+            LOG.warn("A message cannot be encrypted now: {}", String.valueOf(failure));
+            String text = "The key to encrypt with cannot be had now. Sending again is safe.";
+            session.send("error", ServerFrames.error(ErrorCode.UNAVAILABLE, text, about));
+        } else {
+            toBus(about, command.andThen(plain -> services.content().seal(plain, key)));
         }
     }
 

@@ -7,7 +7,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what a connection sends in the order in which it came, while a message waits for its file to be claimed. At most so
+ * Keeps what a connection sends in the order in which it came, while a message waits for its file to be claimed, or for the
+ * first key of its author. At most so
  * many wait; without a file under way nothing does. Frames come on one thread at a time, claims end on any.
  */
 final class SendOrder {

@@ -3,6 +3,7 @@ package io.parley.edge.session;
 import io.parley.avro.ChatCommand;
 import io.parley.edge.auth.Authenticator;
 import io.parley.edge.bus.SessionBus;
+import io.parley.edge.content.ContentWriter;
 import io.parley.edge.files.FileClaims;
 import io.parley.edge.presence.Hints;
 import io.parley.edge.protocol.FrameParser;
@@ -20,6 +21,7 @@ record Services(
         SessionBus bus,
         Hints hints,
         FileClaims files,
+        ContentWriter content,
         Authenticator authenticator,
         FrameParser parser,
         Commands commands,
@@ -37,6 +39,7 @@ record Services(
             SessionBus bus,
             Hints hints,
             FileClaims files,
+            ContentWriter content,
             Authenticator authenticator,
             Rates rates,
             SessionSettings settings,
@@ -47,6 +50,7 @@ record Services(
                 bus,
                 hints,
                 files,
+                content,
                 authenticator,
                 new FrameParser(settings.limits()),
                 new Commands(wall),

@@ -11,6 +11,7 @@ import io.parley.edge.auth.Principal;
 import io.parley.edge.bus.DeliveryListener;
 import io.parley.edge.bus.Holding;
 import io.parley.edge.bus.SessionBus;
+import io.parley.edge.content.ContentWriter;
 import io.parley.edge.files.FileClaims;
 import io.parley.edge.presence.Audience;
 import io.parley.edge.presence.Hints;
@@ -41,13 +42,15 @@ public final class Sessions implements DeliveryListener, Audience {
             SessionBus bus,
             Hints hints,
             FileClaims files,
+            ContentWriter content,
             Authenticator authenticator,
             Rates rates,
             SessionSettings settings,
             Clock wall,
             LongSupplier nanoTime,
             SessionMetrics metrics) {
-        this.services = Services.of(bus, hints, files, authenticator, rates, settings, wall, nanoTime, metrics);
+        this.services =
+                Services.of(bus, hints, files, content, authenticator, rates, settings, wall, nanoTime, metrics);
     }
 
     /** A client is here; the session begins to live when the topology has started its stream. */

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +24,15 @@ public final class Search {
 
     private final Tables tables;
     private final Executor reading;
+    private final UnaryOperator<List<StoredMessage>> opened;
 
-    /** {@code reading} looks through texts, which the driver's threads must not do. */
-    public Search(Tables tables, Executor reading) {
+    /**
+     * @param reading looks through texts, which the driver's threads must not do
+     * @param opened makes what the tables have readable
+     */
+    public Search(Tables tables, Executor reading, UnaryOperator<List<StoredMessage>> opened) {
         this.tables = tables;
+        this.opened = opened;
         this.reading = reading;
     }
 
@@ -107,7 +113,7 @@ public final class Search {
         private Scan.Source source(Sight sight) {
             String chatId = sight.chat().chatId();
             return (bucket, stretch, most) -> tables.withWords(chatId, bucket, query.words(), stretch, most)
-                    .thenApplyAsync(messages -> messages, reading);
+                    .thenApplyAsync(opened, reading);
         }
 
         /** The chat before the membership, as always: see {@link Sight}. */

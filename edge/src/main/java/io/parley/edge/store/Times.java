@@ -12,9 +12,17 @@ public final class Times {
     /** The least lower half in that order; no message has it, since its multicast bit is clear. */
     private static final long LEAST = 0x8080_8080_8080_8080L;
 
+    /** Micros of the year 5000; a TimeUUID ends soon after. */
+    private static final long FAR = 95_617_584_000_000_000L;
+
     public static final Comparator<UUID> ORDER = Comparator.comparingLong(UUID::timestamp)
             .thenComparing((a, b) ->
                     Long.compareUnsigned(a.getLeastSignificantBits() ^ LEAST, b.getLeastSignificantBits() ^ LEAST));
+
+    /** Before and after all messages. */
+    public static final UUID EARLIEST = before(0);
+
+    public static final UUID LATEST = before(FAR);
 
     private Times() {}
 

@@ -3,13 +3,22 @@ package io.parley.edge.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.avro.Delivery;
+import io.parley.avro.EditMessage;
 import io.parley.avro.EventDelivery;
+import io.parley.avro.MessageDeleted;
+import io.parley.avro.MessageEdited;
 import io.parley.avro.Reply;
 import io.parley.avro.SchemaUnavailableException;
 import io.parley.avro.SessionReplaced;
 import io.parley.avro.SessionStarted;
+import io.parley.edge.content.ContentReader;
+import io.parley.edge.content.FakeKeys;
+import io.parley.keys.DataKey;
+import io.parley.keys.MasterKeys.Wrapped;
+import io.parley.keys.Sealer;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -26,10 +35,11 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What an edge makes of a record of its slot that it cannot decode. */
+/** What an edge makes of a record of its slot that it cannot decode, or cannot open. */
 @Timeout(60)
 class DeliveryReaderTest {
     private static final Holding HOLDING = new Holding(2, 5);
+    private static final String MSG = "0192d3a0-5c5e-11ef-8000-000000000001";
     private static final TopicPartition SLOT = DeliveryReader.partition(HOLDING.slot());
 
     private final MockConsumer<String, Delivery> consumer = new MockConsumer<>("earliest");
@@ -48,7 +58,7 @@ class DeliveryReaderTest {
         consumer.addRecord(new ConsumerRecord<>(SLOT.topic(), SLOT.partition(), 1, "2", delivery()));
         consumer.setPollException(undecodable(new SerializationException("noise")));
 
-        try (DeliveryReader reader = new DeliveryReader(consumer, HOLDING, lease, new Heard())) {
+        try (DeliveryReader reader = new DeliveryReader(consumer, HOLDING, lease, ContentReader.PLAIN, new Heard())) {
             reader.start();
 
             assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("replaced");
@@ -64,12 +74,77 @@ class DeliveryReaderTest {
         consumer.addRecord(new ConsumerRecord<>(SLOT.topic(), SLOT.partition(), 1, "2", delivery()));
         consumer.setPollException(undecodable(new SchemaUnavailableException("away", new IOException())));
 
-        try (DeliveryReader reader = new DeliveryReader(consumer, HOLDING, lease, new Heard())) {
+        try (DeliveryReader reader = new DeliveryReader(consumer, HOLDING, lease, ContentReader.PLAIN, new Heard())) {
             reader.start();
 
             assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("broken");
         }
         assertThat(heard).as("nothing that came after it was told").isEmpty();
+    }
+
+    private static EventDelivery edited(DataKey key) {
+        EditMessage edit = new EditMessage("e", MSG, "changed", null, null);
+        Sealer.seal("c1", edit, key);
+        EventDelivery event = new EventDelivery();
+        event.setChatId("c1");
+        event.setRecipients(List.of());
+        event.setEvent(new MessageEdited(
+                MSG, "c1", 1L, "ann", edit.getContent(), List.of(), Instant.EPOCH, "ann", edit.getKeyId()));
+        return event;
+    }
+
+    private void add(EventDelivery event) {
+        Delivery both = new Delivery(HOLDING.epoch(), null, List.of(event, new SessionReplaced("ann", "phone", 1L)));
+        consumer.addRecord(new ConsumerRecord<>(SLOT.topic(), SLOT.partition(), 0, "2", both));
+    }
+
+    @Test
+    void what_is_encrypted_waits_for_its_key_and_what_follows_waits_behind_it() throws InterruptedException {
+        FakeKeys keys = new FakeKeys();
+        Wrapped made = keys.encrypt().make("ann", 0);
+        EventDelivery event = edited(keys.encrypt().unwrap(made));
+        add(event);
+
+        ContentReader content = new ContentReader(keys.ring(), keys::masters);
+        try (DeliveryReader reader = new DeliveryReader(consumer, HOLDING, lease, content, new Heard())) {
+            reader.start();
+            assertThat(heard).isEmpty();
+
+            keys.give("ann", made.id(), made.wrapped());
+
+            assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("event");
+            assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("replaced");
+        }
+        assertThat(((MessageEdited) event.getEvent()).getContent()).isEqualTo("changed");
+    }
+
+    @Test
+    void an_edit_whose_key_is_destroyed_is_told_as_a_deletion() throws InterruptedException {
+        FakeKeys keys = new FakeKeys();
+        EventDelivery event = edited(keys.encrypt().unwrap(keys.encrypt().make("ann", 0)));
+        keys.erase("ann", Instant.EPOCH);
+        add(event);
+
+        ContentReader content = new ContentReader(keys.ring(), keys::masters);
+        try (DeliveryReader reader = new DeliveryReader(consumer, HOLDING, lease, content, new Heard())) {
+            reader.start();
+            assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("event");
+        }
+        assertThat(event.getEvent()).isEqualTo(new MessageDeleted(MSG, "c1", 1L, "ann", Instant.EPOCH, "ann"));
+    }
+
+    @Test
+    void without_the_master_key_the_holding_ends_and_nothing_is_passed_over() throws InterruptedException {
+        FakeKeys keys = new FakeKeys();
+        Wrapped made = keys.give("ann");
+        add(edited(keys.encrypt().unwrap(made)));
+
+        ContentReader content = new ContentReader(keys.ring(), () -> null);
+        try (DeliveryReader reader = new DeliveryReader(consumer, HOLDING, lease, content, new Heard())) {
+            reader.start();
+            assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("broken");
+        }
+        assertThat(heard).isEmpty();
     }
 
     private static Delivery delivery() {

@@ -69,10 +69,10 @@ public final class MemoryStore implements ObjectStore {
     }
 
     @Override
-    public List<String> list(String prefix, int most) {
+    public List<String> list(String prefix, String after, int most) {
         require();
         return objects.keySet().stream()
-                .filter(key -> key.startsWith(prefix))
+                .filter(key -> key.startsWith(prefix) && key.compareTo(after) > 0)
                 .limit(most)
                 .toList();
     }

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.edge.Limits;
 import io.parley.edge.auth.Principal;
 import io.parley.edge.auth.Revocations;
+import io.parley.edge.content.ContentReader;
+import io.parley.edge.content.ContentWriter;
+import io.parley.edge.content.FakeKeys;
+import io.parley.edge.erasure.Erasures;
 import io.parley.edge.files.ChatFiles;
 import io.parley.edge.files.MemoryStore;
 import io.parley.edge.http.HttpAnswer;
@@ -19,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,9 +47,17 @@ abstract class RestTest {
     final FakeHints hints = new FakeHints();
     final MemoryStore store = new MemoryStore();
     final ChatFiles files = store.files(LIMITS.fileBytes());
+    /** Nothing is encrypted until a test gives it master keys. */
+    final FakeKeys keys = new FakeKeys();
+
     final RestApi api = new RestApi(
             bus,
             revocations,
+            new RestApi.Contents(
+                    new ContentReader(keys.ring(), keys::masters),
+                    new ContentWriter(true, keys.ring(), keys::masters, bus, Duration.ofSeconds(5), Clock.systemUTC()),
+                    keys.ring(),
+                    new Erasures(bus, tables, files, keys.ring(), Duration.ofMinutes(1), Clock.systemUTC())),
             hints,
             tables,
             Recent.NONE,

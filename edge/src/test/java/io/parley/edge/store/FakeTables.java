@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,7 @@ public final class FakeTables implements Tables {
     private volatile int eventOnLook;
     private volatile Runnable event = () -> {};
     public final AtomicInteger messageQueries = new AtomicInteger();
+    private final Map<UUID, Set<String>> indexed = new ConcurrentHashMap<>();
     private volatile boolean broken;
 
     public void breakDown() {
@@ -120,6 +122,16 @@ public final class FakeTables implements Tables {
                         c.headSeq(),
                         c.headId(),
                         upto));
+    }
+
+    /** It is found by the words that it has now, whatever becomes of its content. */
+    public void index(StoredMessage message) {
+        indexed.put(message.id(), wordsOf(message));
+    }
+
+    private Set<String> wordsOf(StoredMessage message) {
+        String content = message.message().getContent();
+        return indexed.getOrDefault(message.id(), content == null ? Set.of() : Words.of(content));
     }
 
     /** Says something as the chat's next message. */
@@ -253,8 +265,7 @@ public final class FakeTables implements Tables {
         wordQueries.merge(chatId, 1, Integer::sum);
         return answer(() -> messages.getOrDefault(chatId, new TreeMap<>()).descendingMap().values().stream()
                 .filter(message -> Tables.bucketOf(message.seq()) == bucket && stretch.holds(message.id()))
-                .filter(message -> message.message().getContent() != null
-                        && Words.of(message.message().getContent()).containsAll(words))
+                .filter(message -> wordsOf(message).containsAll(words))
                 .limit(limit)
                 .toList());
     }

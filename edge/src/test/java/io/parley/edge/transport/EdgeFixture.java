@@ -11,6 +11,9 @@ import io.parley.edge.auth.Revocations;
 import io.parley.edge.auth.Secrets;
 import io.parley.edge.auth.TokenIssuer;
 import io.parley.edge.auth.UnrevokedAuthenticator;
+import io.parley.edge.content.ContentWriter;
+import io.parley.edge.content.FakeKeys;
+import io.parley.edge.content.FakeProposals;
 import io.parley.edge.files.FileClaims;
 import io.parley.edge.http.HttpAnswer;
 import io.parley.edge.http.HttpCall;
@@ -52,6 +55,13 @@ final class EdgeFixture implements AutoCloseable {
     final AtomicBoolean open = new AtomicBoolean(true);
     final BlockingQueue<HttpCall> calls = new LinkedBlockingQueue<>();
     final FakeUploads uploads = new FakeUploads();
+    /** Nothing is encrypted until a test gives it master keys. */
+    final FakeKeys keys = new FakeKeys();
+
+    final FakeProposals proposals = new FakeProposals();
+    final ContentWriter content =
+            new ContentWriter(true, keys.ring(), keys::masters, proposals, Duration.ofSeconds(30), Clock.systemUTC());
+
     /** What becomes of claims; by default there is no such file. */
     volatile FileClaims claims = FileClaims.NONE;
 
@@ -77,6 +87,7 @@ final class EdgeFixture implements AutoCloseable {
                 bus,
                 hints,
                 (user, chat, file) -> claims.claim(user, chat, file),
+                content,
                 authenticator,
                 rates,
                 SessionSettings.of(settings),

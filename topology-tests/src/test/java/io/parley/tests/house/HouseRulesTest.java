@@ -28,7 +28,12 @@ import org.junit.jupiter.api.Test;
 class HouseRulesTest {
     /** The Java binding of the schemas. */
     private static final String[] AVRO = {
-        "io.parley.access..", "io.parley.avro..", "io.parley.ids..", "io.parley.settings..", "io.parley.text.."
+        "io.parley.access..",
+        "io.parley.avro..",
+        "io.parley.ids..",
+        "io.parley.settings..",
+        "io.parley.text..",
+        "io.parley.keys.."
     };
 
     private static JavaClasses house;

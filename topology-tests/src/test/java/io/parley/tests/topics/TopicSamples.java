@@ -11,6 +11,7 @@ import io.parley.avro.MarkRead;
 import io.parley.avro.Message;
 import io.parley.avro.MessageFacts;
 import io.parley.avro.Origin;
+import io.parley.avro.ProposeKey;
 import io.parley.avro.RegisterDevice;
 import io.parley.avro.ReportMessage;
 import io.parley.avro.Revoke;
@@ -102,6 +103,9 @@ final class TopicSamples implements AutoCloseable {
         revoke.setService("app");
         revoke.setRevoke(new Revoke(now));
         read(Topics.USER_RAW, "ben", revoke);
+        UserCommand propose = userCommand("anna", "propose_key", new SetProfile(null, null));
+        propose.setProposeKey(new ProposeKey("anna/0/o0pZ1x2y3w4v5u6t", "2026-01.nonceAndCiphertextAndTagInBase64url"));
+        read(Topics.USER_RAW, "anna", propose);
         samples.put(Topics.USER_RAW.name(), sample(Topics.USER_RAW, "anna", profile()));
     }
 

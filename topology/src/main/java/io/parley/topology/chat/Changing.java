@@ -29,7 +29,7 @@ final class Changing {
         return Repeats.answered(draft, CommandKind.EDIT, edit.getClientMsgId())
                 .or(draft::barred)
                 .or(() -> Form.ofClientId(edit.getClientMsgId())
-                        .or(() -> Form.ofContent(edit.getContent()))
+                        .or(() -> Form.ofContent(edit.getContent(), edit.getKeyId()))
                         .map(fault -> draft.reject(fault.code(), fault.message())))
                 .orElseGet(() -> onNamed(draft, edit.getMsgId(), (stamp, known) -> edit(draft, edit, known)));
     }

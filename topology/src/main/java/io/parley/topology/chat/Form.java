@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class Form {
     static final int CONTENT_BYTES = 16 << 10;
     static final int DATA_BYTES = 4 << 10;
+    /** What the limits of plain words become when they are encrypted: a nonce and a tag, in base64; data names its key too. */
+    static final int SEALED_CONTENT_BYTES = sealed(CONTENT_BYTES);
+
+    static final int SEALED_DATA_BYTES = sealed(DATA_BYTES) + 128;
     static final int CLIENT_ID_LENGTH = 64;
     static final int EMOJI_BYTES = 64;
     static final int REPORT_CODE_POINTS = 1_000;
@@ -35,14 +39,14 @@ final class Form {
         if (!send.getMsgType().equals(Talk.TEXT) && send.getFile() == null) {
             return bad("An image or a file needs a file.");
         }
-        if (bytes(send.getData()) > DATA_BYTES) {
+        if (bytes(send.getData()) > (send.getKeyId() == null ? DATA_BYTES : SEALED_DATA_BYTES)) {
             return Optional.of(new Fault(Code.TOO_LARGE, "data is at most 4 KiB."));
         }
-        return ofContent(content).or(() -> ofClientId(send.getClientMsgId()));
+        return ofContent(content, send.getKeyId()).or(() -> ofClientId(send.getClientMsgId()));
     }
 
-    static Optional<Fault> ofContent(@Nullable String content) {
-        return bytes(content) > CONTENT_BYTES
+    static Optional<Fault> ofContent(@Nullable String content, @Nullable String keyId) {
+        return bytes(content) > (keyId == null ? CONTENT_BYTES : SEALED_CONTENT_BYTES)
                 ? Optional.of(new Fault(Code.TOO_LARGE, "content is at most 16 KiB of UTF-8."))
                 : Optional.empty();
     }
@@ -74,6 +78,11 @@ final class Form {
             }
         }
         return true;
+    }
+
+    private static int sealed(int bytes) {
+        int withNonceAndTag = bytes + 12 + 16;
+        return (withNonceAndTag + 2) / 3 * 4;
     }
 
     private static int bytes(@Nullable String text) {

@@ -8,6 +8,7 @@ import io.parley.avro.DeviceFact;
 import io.parley.avro.FactTopic;
 import io.parley.avro.GroupStatus;
 import io.parley.avro.InboxBatch;
+import io.parley.avro.KeyFact;
 import io.parley.avro.Message;
 import io.parley.avro.MessageDeleted;
 import io.parley.avro.ProfileFact;
@@ -18,6 +19,7 @@ import io.parley.avro.SessionsChange;
 import io.parley.avro.UnreadChanged;
 import io.parley.avro.UserChange;
 import io.parley.avro.state.Devices;
+import io.parley.avro.state.KeyRow;
 import io.parley.avro.state.Profile;
 import io.parley.avro.state.Revocation;
 import io.parley.avro.state.Sessions;
@@ -25,7 +27,10 @@ import io.parley.ids.TimeUuid;
 import io.parley.topology.state.MessageIds;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +59,11 @@ final class Changes {
                 Instant.ofEpochMilli(lines.get(0).unread().getCreatedAt()),
                 message == null ? null : message.getSender(),
                 message == null ? null : message.getMsgType(),
-                message == null ? null : preview(message.getContent()),
+                message == null ? null : preview(message),
                 entries,
                 batch.getBehind(),
-                batch.getEvent() instanceof MessageDeleted gone ? gone.getMsgId() : null);
+                batch.getEvent() instanceof MessageDeleted gone ? gone.getMsgId() : null,
+                message == null ? null : message.getKeyId());
         return new UserChange(
                 batch.getEventId(),
                 batch.getKind(),
@@ -132,6 +138,32 @@ final class Changes {
                 revocation.getService());
     }
 
+    /** By the records' keys: of the key, and of erasures. */
+    Map<String, KeyFact> ofKeys(String user, UserKeys.Result result, int shard, Cause cause) {
+        KeyRow row = Objects.requireNonNull(result.row());
+        Map<String, KeyFact> facts = new LinkedHashMap<>();
+        for (UserKeys.Told told : result.told()) {
+            boolean ofKey = told == UserKeys.Told.KEY || told == UserKeys.Told.KEY_DESTROYED;
+            String key = ofKey ? user : user + "/erasure";
+            Long erased = ofKey ? null : row.getErasedStamp();
+            facts.put(
+                    key,
+                    new KeyFact(
+                            TimeUuid.of(row.getStamp(), shard, key).toString(),
+                            told.name().toLowerCase(Locale.ROOT),
+                            Instant.ofEpochMilli(row.getStamp() / MICROS),
+                            row.getStamp(),
+                            cause,
+                            user,
+                            told == UserKeys.Told.KEY ? row.getKeyId() : null,
+                            result.wrapped(),
+                            erased == null ? null : Instant.ofEpochMilli(erased / MICROS),
+                            erased,
+                            ofKey ? null : result.service()));
+        }
+        return facts;
+    }
+
     /** Where the fact lies that the event tells of. */
     static FactTopic told(Object event) {
         if (event instanceof ChatEvent) {
@@ -143,8 +175,12 @@ final class Changes {
         return ofMarks ? FactTopic.MARKS : FactTopic.MESSAGES;
     }
 
-    private static @Nullable String preview(@Nullable String content) {
-        if (content == null || content.codePointCount(0, content.length()) <= PREVIEW_CODE_POINTS) {
+    /** What is encrypted could not be read when it was cut: who reads it cuts it. */
+    private static @Nullable String preview(Message message) {
+        String content = message.getContent();
+        if (content == null
+                || message.getKeyId() != null
+                || content.codePointCount(0, content.length()) <= PREVIEW_CODE_POINTS) {
             return content;
         }
         return content.substring(0, content.offsetByCodePoints(0, PREVIEW_CODE_POINTS));

@@ -66,6 +66,15 @@ final class DeviceList {
                 : new Result(new Devices(left, nextStamp(known, time)), null, List.of(wish.getDevice()));
     }
 
+    static Result clear(@Nullable Devices before, long time) {
+        return before == null || before.getDevices().isEmpty()
+                ? Result.SAME
+                : new Result(
+                        new Devices(List.of(), nextStamp(before, time)),
+                        null,
+                        before.getDevices().stream().map(PushDevice::getDevice).toList());
+    }
+
     private static boolean isMeant(PushDevice device, UnregisterDevice wish) {
         return device.getDevice().equals(wish.getDevice())
                 && (wish.getPushToken() == null || wish.getPushToken().equals(device.getPushToken()));

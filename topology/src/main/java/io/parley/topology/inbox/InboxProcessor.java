@@ -185,6 +185,11 @@ final class InboxProcessor implements Processor<String, Object, String, Object> 
             RevocationFact fact = changes.ofRevocation(user, effect.revocation(), shard, cause);
             context().forward(new Record<>(user, fact, time), Nodes.TO_REVOCATIONS);
         }
+        if (effect.keys().row() != null) {
+            stores.put(user, effect.keys().row());
+            changes.ofKeys(user, effect.keys(), shard, cause)
+                    .forEach((key, fact) -> context().forward(new Record<>(key, fact, time), Nodes.TO_KEYS));
+        }
         if (effect.profile() != null) {
             stores.put(user, effect.profile());
             if (effect.told()) {

@@ -4,6 +4,7 @@ import io.parley.avro.Lease;
 import io.parley.avro.SessionRef;
 import io.parley.avro.state.Devices;
 import io.parley.avro.state.KeptEvent;
+import io.parley.avro.state.KeyRow;
 import io.parley.avro.state.Profile;
 import io.parley.avro.state.Revocation;
 import io.parley.avro.state.Sessions;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code profiles}: one row a user.
  *   <li>{@code devices}: one row a user, 20 devices.
  *   <li>{@code revocations}: one row a user whose tokens were revoked once.
+ *   <li>{@code keys}: one row a user who has a key or was erased; never the key.
  * </ul>
  */
 final class InboxStores implements InboxView {
@@ -41,6 +43,7 @@ final class InboxStores implements InboxView {
     private final Table<Devices> devices;
     private final Table<Revocation> revocations =
             new Table<>(TalkStores.REVOCATIONS, new StateSerde<>(Revocation.class), 0);
+    private final Table<KeyRow> keys = new Table<>(TalkStores.KEYS, new StateSerde<>(KeyRow.class), 0);
     private final Leases leases = new Leases();
 
     InboxStores(TalkConfig config) {
@@ -60,6 +63,7 @@ final class InboxStores implements InboxView {
         profiles.open(context);
         devices.open(context);
         revocations.open(context);
+        keys.open(context);
         leases.open(context);
     }
 
@@ -110,6 +114,11 @@ final class InboxStores implements InboxView {
     }
 
     @Override
+    public @Nullable KeyRow key(String user) {
+        return keys.get(Keys.of(user));
+    }
+
+    @Override
     public int unreadOfAll(String user) {
         AtomicInteger sum = new AtomicInteger();
         unread.scan(Keys.of(user, ""), Keys.after(user), (key, row) -> {
@@ -152,6 +161,10 @@ final class InboxStores implements InboxView {
 
     void put(String user, Revocation now) {
         revocations.put(Keys.of(user), now);
+    }
+
+    void put(String user, KeyRow now) {
+        keys.put(Keys.of(user), now);
     }
 
     StreamTable streams() {

@@ -39,7 +39,8 @@ public final class InboxSupplier implements ProcessorSupplier<String, Object, St
                         TalkStores.SESSIONS,
                         TalkStores.PROFILES,
                         TalkStores.DEVICES,
-                        TalkStores.REVOCATIONS)
+                        TalkStores.REVOCATIONS,
+                        TalkStores.KEYS)
                 .map(name -> TalkStores.store(name, config.storage()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -2,6 +2,7 @@ package io.parley.topology.inbox;
 
 import io.parley.avro.SessionRef;
 import io.parley.avro.state.Devices;
+import io.parley.avro.state.KeyRow;
 import io.parley.avro.state.Profile;
 import io.parley.avro.state.Revocation;
 import io.parley.avro.state.Sessions;
@@ -42,6 +43,9 @@ public interface InboxView {
 
     @Nullable
     Revocation revocation(String user);
+
+    @Nullable
+    KeyRow key(String user);
 
     /** The sum of what is shown as unread in all chats of the user; looks at each of them. */
     int unreadOfAll(String user);

@@ -39,6 +39,13 @@ final class Profiles {
                 : new Result(new Profile(name, avatar, known.getTokenName(), nextStamp(known, time)), true);
     }
 
+    /** Nothing is left of it, the name in the token neither. */
+    static Result clear(@Nullable Profile before, long time) {
+        return before == null
+                ? new Result(null, false)
+                : new Result(new Profile(null, null, null, nextStamp(before, time)), true);
+    }
+
     private static @Nullable String emptyToNull(String text) {
         return text.isEmpty() ? null : text;
     }

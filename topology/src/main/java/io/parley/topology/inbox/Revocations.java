@@ -20,13 +20,22 @@ final class Revocations {
         return before != null && before.toEpochMilli() - time > AHEAD.toMillis();
     }
 
+    /** Of tokens until now, told in any case: an erasure that is asked for again is one again. */
+    static Revocation revokeNow(@Nullable Revocation known, String service, long time) {
+        long before = Math.max(known == null ? 0 : known.getBefore(), time);
+        return new Revocation(before, nextStamp(known, time), service);
+    }
+
     /** The row after it; the same when nothing changed. */
     static Revocation revoke(@Nullable Revocation known, Revoke wish, String service, long time) {
         long before = wish.getBefore() == null ? time : wish.getBefore().toEpochMilli();
         if (known != null && known.getBefore() >= before) {
             return known;
         }
-        long stamp = Math.max(known == null ? 0 : known.getStamp() + 1, time * MICROS);
-        return new Revocation(before, stamp, service);
+        return new Revocation(before, nextStamp(known, time), service);
+    }
+
+    private static long nextStamp(@Nullable Revocation known, long time) {
+        return Math.max(known == null ? 0 : known.getStamp() + 1, time * MICROS);
     }
 }

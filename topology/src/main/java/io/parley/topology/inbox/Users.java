@@ -1,9 +1,11 @@
 package io.parley.topology.inbox;
 
 import io.parley.avro.Done;
+import io.parley.avro.Erase;
 import io.parley.avro.EventDelivery;
 import io.parley.avro.FactTopic;
 import io.parley.avro.Origin;
+import io.parley.avro.ProposeKey;
 import io.parley.avro.RegisterDevice;
 import io.parley.avro.Rejected;
 import io.parley.avro.Reply;
@@ -19,6 +21,7 @@ import io.parley.avro.SetProfile;
 import io.parley.avro.UnregisterDevice;
 import io.parley.avro.UserCommand;
 import io.parley.avro.state.Devices;
+import io.parley.avro.state.KeyRow;
 import io.parley.avro.state.Profile;
 import io.parley.avro.state.Revocation;
 import io.parley.avro.state.Sessions;
@@ -29,6 +32,7 @@ import io.parley.topology.TalkConfig;
 import io.parley.topology.state.MessageIds;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what users' devices and users themselves ask for: sessions that come and go, replays, profiles, and where to push. */
@@ -53,23 +57,29 @@ final class Users {
             @Nullable Profile profile,
             boolean told,
             DeviceList.Result devices,
-            @Nullable Revocation revocation) {
+            @Nullable Revocation revocation,
+            UserKeys.Result keys) {
         static final Effect NONE = of((Sessions) null);
 
         static Effect of(@Nullable Sessions sessions) {
-            return new Effect(sessions, null, false, DeviceList.Result.SAME, null);
+            return new Effect(sessions, null, false, DeviceList.Result.SAME, null, UserKeys.Result.same());
         }
 
         static Effect of(@Nullable Sessions sessions, Profiles.Result profile) {
-            return new Effect(sessions, profile.profile(), profile.told(), DeviceList.Result.SAME, null);
+            return new Effect(
+                    sessions, profile.profile(), profile.told(), DeviceList.Result.SAME, null, UserKeys.Result.same());
         }
 
         static Effect of(DeviceList.Result devices) {
-            return new Effect(null, null, false, devices, null);
+            return new Effect(null, null, false, devices, null, UserKeys.Result.same());
         }
 
         static Effect of(Revocation revocation) {
-            return new Effect(null, null, false, DeviceList.Result.SAME, revocation);
+            return new Effect(null, null, false, DeviceList.Result.SAME, revocation, UserKeys.Result.same());
+        }
+
+        static Effect of(UserKeys.Result keys) {
+            return new Effect(null, null, false, DeviceList.Result.SAME, null, keys);
         }
     }
 
@@ -131,6 +141,12 @@ final class Users {
         if (command.getRevoke() != null) {
             return revoke(command, command.getRevoke(), time, deliveries);
         }
+        if (command.getProposeKey() != null) {
+            return propose(command, command.getProposeKey(), time, deliveries);
+        }
+        if (command.getErase() != null) {
+            return erase(command, command.getErase(), time, deliveries);
+        }
         Object what = command.getCommand();
         if (what instanceof SetProfile set) {
             return setProfile(command, set, time, deliveries);
@@ -158,6 +174,49 @@ final class Users {
         Revocation now = Revocations.revoke(known, revoke, service, time);
         reply(command, new Done(null, false, FactTopic.MEMBERS, now.getStamp()), deliveries);
         return now.equals(known) ? Map.of() : Map.of(command.getUser(), Effect.of(now));
+    }
+
+    private Map<String, Effect> propose(UserCommand command, ProposeKey wish, long time, Deliveries deliveries) {
+        KeyRow known = view.key(command.getUser());
+        if (!UserKeys.isFit(known, wish, command.getUser())) {
+            reply(command, rejected("conflict", "The key was made before the user was erased."), deliveries);
+            return Map.of();
+        }
+        UserKeys.Result result = UserKeys.propose(known, wish, time);
+        KeyRow now = result.row() == null ? Objects.requireNonNull(known) : result.row();
+        reply(command, new Done(null, false, FactTopic.MEMBERS, now.getKeyStamp()), deliveries);
+        return Map.of(command.getUser(), Effect.of(result));
+    }
+
+    private Map<String, Effect> erase(UserCommand command, Erase wish, long time, Deliveries deliveries) {
+        String user = command.getUser();
+        String service = command.getService();
+        if (service == null) {
+            reply(command, rejected("forbidden", "Only an app server erases a user."), deliveries);
+            return Map.of();
+        }
+        KeyRow known = view.key(user);
+        if (wish.getDone() != null) {
+            UserKeys.Result result = UserKeys.erasedAll(known, wish.getDone(), service, time);
+            long stamp = result.row() == null
+                    ? UserKeys.erasedStamp(known)
+                    : result.row().getStamp();
+            reply(command, new Done(null, false, FactTopic.MEMBERS, stamp), deliveries);
+            return Map.of(user, Effect.of(result));
+        }
+        Revocation revoked = Revocations.revokeNow(view.revocation(user), service, time);
+        Profiles.Result profile = Profiles.clear(view.profile(user), time);
+        UserKeys.Result keys = UserKeys.erase(known, service, time, revoked.getStamp());
+        reply(command, new Done(null, false, FactTopic.MEMBERS, UserKeys.erasedStamp(keys.row())), deliveries);
+        return Map.of(
+                user,
+                new Effect(
+                        null,
+                        profile.profile(),
+                        profile.told(),
+                        DeviceList.clear(view.devices(user), time),
+                        revoked,
+                        keys));
     }
 
     private Map<String, Effect> setProfile(UserCommand command, SetProfile set, long time, Deliveries deliveries) {

@@ -41,7 +41,8 @@ final class Requests {
                 entry.getMentioned(),
                 entry.getMuted(),
                 badge(entry),
-                devices);
+                devices,
+                change.getKeyId());
     }
 
     /** Records of older releases know the count of their chat alone. */

@@ -28,6 +28,7 @@ public final class TalkStores {
 
     public static final String DEVICES = "devices";
     public static final String REVOCATIONS = "revocations";
+    public static final String KEYS = "keys";
 
     /** The global table of {@code edge.leases}. */
     public static final String LEASES = "leases";

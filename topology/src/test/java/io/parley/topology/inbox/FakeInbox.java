@@ -7,6 +7,7 @@ import io.parley.avro.Role;
 import io.parley.avro.UnreadChanged;
 import io.parley.avro.UnreadEffect;
 import io.parley.avro.state.Devices;
+import io.parley.avro.state.KeyRow;
 import io.parley.avro.state.Profile;
 import io.parley.avro.state.Revocation;
 import io.parley.avro.state.Sessions;
@@ -123,6 +124,11 @@ final class FakeInbox implements InboxView {
 
     @Override
     public @Nullable Revocation revocation(String user) {
+        return null;
+    }
+
+    @Override
+    public @Nullable KeyRow key(String user) {
         return null;
     }
 

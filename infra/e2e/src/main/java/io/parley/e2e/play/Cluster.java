@@ -1,5 +1,7 @@
 package io.parley.e2e.play;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.parley.e2e.stores.Receiver;
 import io.parley.local.Stack;
 import io.parley.local.data.DataFolder;
@@ -11,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +29,10 @@ public final class Cluster implements AutoCloseable {
     private static final String VARIABLES = "local.variables";
 
     private static @Nullable Cluster running;
+
+    /** What wraps the users' keys in the cluster with one shard. */
+    public static final String MASTER_KEY =
+            "e2e:" + Base64.getEncoder().encodeToString("only the tests know what this is".getBytes(UTF_8));
 
     private final int shards;
     private final @Nullable Stack stack;
@@ -72,21 +79,31 @@ public final class Cluster implements AutoCloseable {
     private static Cluster start(int shards) {
         Receiver ears = new Receiver();
         try {
-            Cluster cluster = start(
-                    Files.createTempDirectory("parley-e2e"),
-                    shards,
-                    Map.of(
-                            "edge.allowed.origins",
-                            "http://friend.example",
-                            "local.webhook.url",
-                            ears.url(),
-                            "local.webhook.secret",
-                            Receiver.SECRET));
+            Map<String, String> settings = new TreeMap<>(Map.of(
+                    "edge.allowed.origins",
+                    "http://friend.example",
+                    "local.webhook.url",
+                    ears.url(),
+                    "local.webhook.secret",
+                    Receiver.SECRET));
+            if (shards == 1) {
+                encrypt(settings);
+            }
+            Cluster cluster = start(Files.createTempDirectory("parley-e2e"), shards, settings);
             cluster.receiver = ears;
             return cluster;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What comes by its second edge is encrypted; by its first it is not, as before somebody switched it on. */
+    private static void encrypt(Map<String, String> settings) throws IOException {
+        Path keys = Files.writeString(Files.createTempFile("parley-e2e", ".keys"), MASTER_KEY);
+        keys.toFile().deleteOnExit();
+        settings.put("content.keys.file", keys.toString());
+        settings.put("edge.erasure.sweep.ms", "1000");
+        settings.put(VARIABLES, "edge-1:PARLEY_CONTENT_ENCRYPTED=false");
     }
 
     /**

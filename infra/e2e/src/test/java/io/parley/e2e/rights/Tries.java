@@ -364,6 +364,7 @@ public final class Tries {
                 "POST /users/{user}/revoke",
                 "POST",
                 (scene, column) -> "users/" + scene.victim("deputy").id() + "/revoke");
+        call("DELETE /users/{user}", "DELETE", (scene, column) -> "users/who-never-was");
     }
 
     private void leaving() {

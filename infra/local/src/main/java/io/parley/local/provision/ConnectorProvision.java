@@ -18,6 +18,9 @@ public final class ConnectorProvision {
     /** There when somebody is to hear of events. */
     public static final String WEBHOOK = "webhook-sink";
 
+    /** The edges' own setting: those who read words need the same keys. */
+    private static final String KEYS_FILE = "PARLEY_CONTENT_KEYS_FILE";
+
     private static final List<String> ALWAYS = List.of("cassandra-sink", "redis-sink", "push-sink");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(150);
@@ -59,16 +62,19 @@ public final class ConnectorProvision {
     static String config(String connector, Site site) {
         return Template.fill(
                 Template.read("connectors/" + connector + ".json"),
-                Map.of(
-                        "kafka", site.kafka(),
-                        "registry", site.registry(),
-                        "cassandra", site.cassandra(),
-                        "datacenter", Site.DATACENTER,
-                        "keyspace", Site.KEYSPACE,
-                        "redis", site.redis(),
-                        "data", site.folder().root().toString(),
-                        "webhook", site.settings().getString(LocalSettings.WEBHOOK_URL),
-                        "tasks", Integer.toString(Math.min(site.identity().shards(), 2))));
+                Map.ofEntries(
+                        Map.entry("kafka", site.kafka()),
+                        Map.entry("registry", site.registry()),
+                        Map.entry("cassandra", site.cassandra()),
+                        Map.entry("datacenter", Site.DATACENTER),
+                        Map.entry("keyspace", Site.KEYSPACE),
+                        Map.entry("redis", site.redis()),
+                        Map.entry("data", site.folder().root().toString()),
+                        Map.entry("webhook", site.settings().getString(LocalSettings.WEBHOOK_URL)),
+                        Map.entry("keys", site.parleyEnvironment().getOrDefault(KEYS_FILE, "")),
+                        Map.entry(
+                                "tasks",
+                                Integer.toString(Math.min(site.identity().shards(), 2)))));
     }
 
     private void settle(String method, String connector, String url, String body)

@@ -145,7 +145,7 @@ final class Talk {
                 member(user, stamp, version, null, new Span(T0, stamp)),
                 chatState(version),
                 change(new ChatChange(
-                        chat, FactTopic.MEMBERS, null, at(), null, null, null, List.of(gone), null, null)));
+                        chat, FactTopic.MEMBERS, null, at(), null, null, null, List.of(gone), null, null, null)));
     }
 
     List<Log.Entry> connect(String user, int slot) {
@@ -181,7 +181,7 @@ final class Talk {
         List<ChangeEntry> entries = members.stream()
                 .map(user -> new ChangeEntry(user, next(user), said.size(), 0, null, role, false, false, null))
                 .toList();
-        return change(new ChatChange(chat, topic, lastMessage, at(), null, null, null, entries, null, null));
+        return change(new ChatChange(chat, topic, lastMessage, at(), null, null, null, entries, null, null, null));
     }
 
     private Log.Entry change(Object what) {

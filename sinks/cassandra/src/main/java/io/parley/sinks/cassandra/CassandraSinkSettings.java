@@ -5,7 +5,9 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.parley.avro.Topic;
 import io.parley.avro.Topics;
+import io.parley.sinks.common.SinkContents;
 import io.parley.sinks.common.SinkSettings;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
@@ -37,6 +39,7 @@ public final class CassandraSinkSettings {
         ConfigDef all = SinkSettings.define(new ConfigDef());
         defineCluster(all);
         defineWrites(all);
+        SinkContents.define(all);
         return all;
     }
 
@@ -107,7 +110,11 @@ public final class CassandraSinkSettings {
     static Map<String, String> complaints(Map<String, String> given) {
         boolean user = !given.getOrDefault(USERNAME, "").isEmpty();
         boolean password = !given.getOrDefault(PASSWORD, "").isEmpty();
-        return user == password ? Map.of() : Map.of(USERNAME, USERNAME + " and " + PASSWORD + " come together");
+        Map<String, String> complaints = new LinkedHashMap<>(SinkContents.complaints(given));
+        if (user != password) {
+            complaints.put(USERNAME, USERNAME + " and " + PASSWORD + " come together");
+        }
+        return complaints;
     }
 
     private static void text(ConfigDef all, String name, String doc) {

@@ -7,17 +7,23 @@ import io.parley.avro.ProfileFact;
 import io.parley.avro.UserChange;
 import io.parley.sinks.common.Mapping;
 import io.parley.sinks.common.PoisonException;
+import io.parley.sinks.common.SinkContents;
 import io.parley.sinks.common.UnknownKindException;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Which rows a record of the log makes. */
 final class FactMapping implements Mapping<RowWrite> {
+    private final SinkContents contents;
+
+    FactMapping(SinkContents contents) {
+        this.contents = contents;
+    }
 
     @Override
     public List<RowWrite> writes(SpecificRecord fact) throws PoisonException {
         if (fact instanceof MessageFact message) {
-            return MessageRows.of(message);
+            return MessageRows.of(message, contents);
         }
         if (fact instanceof UserChange change) {
             return UserRows.of(change);

@@ -11,6 +11,7 @@ import io.parley.sinks.cassandra.RowWrite.Delete;
 import io.parley.sinks.cassandra.RowWrite.Upsert;
 import io.parley.sinks.common.FileJson;
 import io.parley.sinks.common.PoisonException;
+import io.parley.sinks.common.SinkContents;
 import io.parley.text.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,17 +26,18 @@ import org.jspecify.annotations.Nullable;
 final class MessageRows {
     private MessageRows() {}
 
-    static List<RowWrite> of(MessageFact fact) throws PoisonException {
+    static List<RowWrite> of(MessageFact fact, SinkContents contents) throws PoisonException {
         String chat = Values.id("chat_id", fact.getChatId());
         Object what = fact.getFact();
         List<RowWrite> rows = new ArrayList<>();
         var reached = Upsert.into(Table.CHAT_TALK, chat).set("messages_upto", fact.getStamp());
         if (what instanceof Message message) {
-            addMessage(rows, fact, message);
+            addMessage(rows, fact, message, contents);
             reached.set("head_seq", message.getChatSeq()).set("head_id", Values.messageId(message.getMsgId()));
         } else if (what instanceof MessageEdited edited) {
             rows.add(edit(fact, edited));
-            rows.add(words(fact, edited.getChatSeq(), Values.messageId(edited.getMsgId()), edited.getContent()));
+            String content = plain(fact, edited.getKeyId(), edited.getContent(), contents);
+            rows.add(words(fact, edited.getChatSeq(), Values.messageId(edited.getMsgId()), content));
         } else if (what instanceof MessageDeleted deleted) {
             addDeletion(rows, fact, deleted);
         } else if (what instanceof MessageReaction reaction) {
@@ -47,7 +49,8 @@ final class MessageRows {
         return rows;
     }
 
-    private static void addMessage(List<RowWrite> rows, MessageFact fact, Message message) throws PoisonException {
+    private static void addMessage(List<RowWrite> rows, MessageFact fact, Message message, SinkContents contents)
+            throws PoisonException {
         UUID id = Values.messageId(message.getMsgId());
         int bucket = Values.bucket(message.getChatSeq());
         var row = Upsert.into(Table.MESSAGES, fact.getChatId(), bucket, id)
@@ -68,7 +71,8 @@ final class MessageRows {
         setEvent(row, message.getEvent());
         rows.add(row.at(fact.getStamp()));
         if (message.getContent() != null && message.getSender() != null) {
-            rows.add(words(fact, message.getChatSeq(), id, message.getContent()));
+            String content = plain(fact, message.getKeyId(), message.getContent(), contents);
+            rows.add(words(fact, message.getChatSeq(), id, content));
         }
         FileRef file = message.getFile();
         if (file != null) {
@@ -81,6 +85,12 @@ final class MessageRows {
                     .set("bucket", bucket)
                     .at(fact.getStamp()));
         }
+    }
+
+    /** Null when its key was destroyed: then it is found by nothing. */
+    private static @Nullable String plain(
+            MessageFact fact, @Nullable String keyId, String content, SinkContents contents) {
+        return keyId == null ? content : contents.openerOf(Set.of(keyId)).content(keyId, fact.getChatId(), content);
     }
 
     /** Takes the place of all that it was found by before. */

@@ -10,18 +10,26 @@ import static org.assertj.core.api.Assertions.entry;
 import io.parley.avro.ChatChange;
 import io.parley.avro.FactTopic;
 import io.parley.avro.FileRef;
+import io.parley.avro.Message;
+import io.parley.avro.MessageEdited;
+import io.parley.avro.MessageFact;
 import io.parley.avro.Role;
 import io.parley.avro.SystemEvent;
 import io.parley.avro.UserCommand;
+import io.parley.keys.DataKey;
 import io.parley.sinks.cassandra.RowWrite.Delete;
 import io.parley.sinks.cassandra.RowWrite.Upsert;
 import io.parley.sinks.common.PoisonException;
+import io.parley.sinks.common.SinkContents;
+import io.parley.sinks.common.UnavailableException;
 import io.parley.sinks.common.UnknownKindException;
 import io.parley.sinks.fixtures.Facts;
+import io.parley.sinks.fixtures.Keys;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +76,7 @@ class FactMappingTest {
                         .setWidth(3)
                         .build())
                 .setData("{\"a\":1}")
-                .setKeyId("k1")
+                .setKeyId("erased/0/k1")
                 .setEvent(SystemEvent.newBuilder()
                         .setKind("renamed")
                         .setBy("ann")
@@ -76,7 +84,11 @@ class FactMappingTest {
                         .setName("Team")
                         .build());
 
-        Upsert row = upsert(Table.MESSAGES, writes(Facts.said(message, 3, T0)));
+        Keys keys = new Keys();
+        keys.erase("erased", at(T0));
+        FactMapping mapping = new FactMapping(SinkContents.of(keys.ring(), keys::masters, true));
+
+        Upsert row = upsert(Table.MESSAGES, mapping.writes(Facts.said(message, 3, T0)));
 
         assertThat(row.columns())
                 .contains(
@@ -87,7 +99,7 @@ class FactMappingTest {
                                 "file",
                                 "{\"file_id\":\"f1\",\"name\":\"a.png\",\"size\":12,\"content_type\":\"image/png\",\"width\":3}"),
                         entry("data", "{\"a\":1}"),
-                        entry("key_id", "k1"),
+                        entry("key_id", "erased/0/k1"),
                         entry("event_kind", "renamed"),
                         entry("event_by", "ann"),
                         entry("event_users", List.of("bob")),
@@ -334,7 +346,7 @@ class FactMappingTest {
     }
 
     private static List<RowWrite> writes(SpecificRecord fact) throws PoisonException {
-        return new FactMapping().writes(fact);
+        return new FactMapping(SinkContents.none()).writes(fact);
     }
 
     private static Upsert upsert(Table table, List<RowWrite> rows) {
@@ -348,5 +360,43 @@ class FactMappingTest {
 
     private static Map.Entry<String, @Nullable Object> nothing(String column) {
         return entry(column, null);
+    }
+
+    @Test
+    void what_is_encrypted_stays_so_and_is_found_by_its_words_until_its_key_is_destroyed() throws PoisonException {
+        Keys keys = new Keys();
+        DataKey key = keys.give("ann");
+        FactMapping mapping = new FactMapping(SinkContents.of(keys.ring(), keys::masters, true));
+        var said = Facts.said(Keys.seal(Facts.message(CHAT, 7, T0), key), 3, T0);
+        String edit = Keys.seal(CHAT, "changed", key);
+        MessageFact edited = Facts.edited(CHAT, 7, T0, 3, T0 + 1, edit);
+        ((MessageEdited) edited.getFact()).setKeyId(key.id());
+
+        assertThat(mapping.writes(said).toString())
+                .contains(((Message) said.getFact()).getContent(), key.id())
+                .doesNotContain("text 7");
+        assertThat(tokens(mapping.writes(said))).isEqualTo(Set.of("text", "7"));
+        assertThat(tokens(mapping.writes(edited))).isEqualTo(Set.of("changed"));
+
+        keys.erase("ann", at(T0));
+        assertThat(tokens(mapping.writes(said))).isNull();
+        assertThat(tokens(mapping.writes(edited))).isNull();
+    }
+
+    @Test
+    void without_keys_what_is_encrypted_stops_the_sink_and_with_them_one_that_is_to_come_is_waited_for() {
+        Keys keys = new Keys();
+        var said = Facts.said(Keys.seal(Facts.message(CHAT, 7, T0), keys.give("ann")), 3, T0);
+
+        assertThatThrownBy(() -> new FactMapping(SinkContents.none()).writes(said))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("content.keys.file");
+        Keys others = new Keys();
+        assertThatThrownBy(() -> new FactMapping(SinkContents.of(others.ring(), others::masters, true, 0)).writes(said))
+                .isInstanceOf(UnavailableException.class);
+    }
+
+    private static @Nullable Object tokens(List<RowWrite> rows) {
+        return upsert(Table.WORDS, rows).columns().get("tokens");
     }
 }

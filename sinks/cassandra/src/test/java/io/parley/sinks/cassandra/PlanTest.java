@@ -7,6 +7,7 @@ import io.parley.avro.FactTopic;
 import io.parley.avro.Role;
 import io.parley.sinks.cassandra.RowWrite.Upsert;
 import io.parley.sinks.common.PoisonException;
+import io.parley.sinks.common.SinkContents;
 import io.parley.sinks.fixtures.Facts;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,7 @@ class PlanTest {
     private static Plan plan(List<SpecificRecord> facts) throws PoisonException {
         List<RowWrite> writes = new ArrayList<>();
         for (SpecificRecord fact : facts) {
-            writes.addAll(new FactMapping().writes(fact));
+            writes.addAll(new FactMapping(SinkContents.none()).writes(fact));
         }
         return Plan.of(writes, MAX_ROWS);
     }

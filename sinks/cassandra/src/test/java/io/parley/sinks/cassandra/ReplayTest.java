@@ -7,6 +7,7 @@ import io.parley.avro.ChangeEntry;
 import io.parley.avro.FactTopic;
 import io.parley.avro.Role;
 import io.parley.sinks.common.PoisonException;
+import io.parley.sinks.common.SinkContents;
 import io.parley.sinks.fixtures.Facts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +65,7 @@ class ReplayTest {
             throws PoisonException {
         List<RowWrite> writes = new ArrayList<>();
         for (SpecificRecord fact : topic.subList(from, to)) {
-            writes.addAll(new FactMapping().writes(fact));
+            writes.addAll(new FactMapping(SinkContents.none()).writes(fact));
         }
         tables.apply(Plan.of(writes, MAX_ROWS));
     }

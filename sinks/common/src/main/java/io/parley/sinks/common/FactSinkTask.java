@@ -35,6 +35,7 @@ public abstract class FactSinkTask<W> extends SinkTask {
     private @Nullable FactSink<W> sink;
     private @Nullable Store<W> store;
     private @Nullable SinkMeters meters;
+    private @Nullable SinkContents contents;
     private Backoff backoff = new Backoff(1, 1);
     private long commitIntervalMs;
     private long commitAtMs;
@@ -50,6 +51,13 @@ public abstract class FactSinkTask<W> extends SinkTask {
     protected abstract Store<W> store(AbstractConfig settings, SinkMeters meters);
 
     protected abstract RecordMapping<W> mapping();
+
+    /** For a sink that reads what people wrote; to be asked for once, by {@link #store}. */
+    protected final SinkContents contents(AbstractConfig settings) {
+        SinkContents opened = SinkContents.open(settings, serdes(settings));
+        contents = opened;
+        return opened;
+    }
 
     protected Serdes serdes(AbstractConfig settings) {
         return Serdes.registry(settings.originals());
@@ -172,6 +180,14 @@ public abstract class FactSinkTask<W> extends SinkTask {
             store = null;
         }
         sink = null;
+        if (contents != null) {
+            try {
+                contents.close();
+            } catch (Exception e) {
+                LOG.warn("The reader of the users' keys did not end well", e);
+            }
+            contents = null;
+        }
     }
 
     private SinkMeters told() {

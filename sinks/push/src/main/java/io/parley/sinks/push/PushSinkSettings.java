@@ -5,6 +5,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import io.parley.avro.Serdes;
 import io.parley.avro.Topic;
 import io.parley.avro.Topics;
+import io.parley.sinks.common.SinkContents;
 import io.parley.sinks.common.SinkSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,12 +80,13 @@ public final class PushSinkSettings {
                 Importance.HIGH,
                 "The log that is told of tokens that are none any more; needed for fcm and apns. What else that producer "
                         + "needs, like TLS, stands behind " + PRODUCER_PREFIX);
+        SinkContents.define(all);
         return PlatformSettings.define(all);
     }
 
     /** What is wrong with settings that are each right: setting to complaint. */
     static Map<String, String> complaints(Map<String, String> given) {
-        Map<String, String> complaints = new LinkedHashMap<>();
+        Map<String, String> complaints = new LinkedHashMap<>(SinkContents.complaints(given));
         List<String> targets =
                 List.of(given.getOrDefault(TARGETS, LOG).replace(" ", "").split(","));
         if (targets.contains(LOG) && targets.size() > 1) {

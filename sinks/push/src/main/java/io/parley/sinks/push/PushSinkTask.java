@@ -2,6 +2,7 @@ package io.parley.sinks.push;
 
 import io.parley.sinks.common.FactSinkTask;
 import io.parley.sinks.common.Mapping;
+import io.parley.sinks.common.SinkContents;
 import io.parley.sinks.common.SinkMeters;
 import io.parley.sinks.common.Store;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 /** One task of the push sink. */
 public final class PushSinkTask extends FactSinkTask<Push> {
     private Set<String> platforms = Set.of();
+    private SinkContents contents = SinkContents.none();
 
     public PushSinkTask() {
         super(PushSinkSettings.definition(), PushSinkSettings.TOPICS);
@@ -28,6 +30,7 @@ public final class PushSinkTask extends FactSinkTask<Push> {
 
     @Override
     protected Store<Push> store(AbstractConfig settings, SinkMeters meters) {
+        contents = contents(settings);
         Targets targets = PushSinkSettings.targets(settings);
         platforms = targets.platforms();
         return PushSinkSettings.store(settings, targets, serdes(settings), new PushMeters(meters));
@@ -35,6 +38,6 @@ public final class PushSinkTask extends FactSinkTask<Push> {
 
     @Override
     protected Mapping<Push> mapping() {
-        return new FactMapping(platforms);
+        return new FactMapping(platforms, contents);
     }
 }

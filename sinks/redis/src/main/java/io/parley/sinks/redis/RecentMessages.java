@@ -10,6 +10,7 @@ import io.parley.avro.MessageReaction;
 import io.parley.sinks.common.PoisonException;
 import io.parley.sinks.redis.RedisWrite.AddRecent;
 import io.parley.sinks.redis.RedisWrite.AmendRecent;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a fact about a message changes among the newest of its chat. A change brings the chat's version of its time. */
@@ -44,13 +45,19 @@ final class RecentMessages {
         ObjectNode set = change.putObject("set").put("version", fact.getVersion());
         set.put("content", edited.getContent());
         set.put("edited_at", MessageJson.time(edited.getEditedAt()));
-        if (edited.getKeyId() != null) {
+        List<String> clear = new ArrayList<>();
+        if (edited.getKeyId() == null) {
+            clear.add("key_id");
+        } else {
             set.put("key_id", edited.getKeyId());
         }
         if (edited.getMentions().isEmpty()) {
-            change.putArray("clear").add("mentions");
+            clear.add("mentions");
         } else {
             edited.getMentions().forEach(set.putArray("mentions")::add);
+        }
+        if (!clear.isEmpty()) {
+            clear.forEach(change.putArray("clear")::add);
         }
         return change;
     }

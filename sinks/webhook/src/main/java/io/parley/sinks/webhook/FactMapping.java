@@ -7,8 +7,10 @@ import io.parley.avro.MessageFact;
 import io.parley.avro.MessageReaction;
 import io.parley.avro.SystemEvent;
 import io.parley.ids.TimeUuid;
+import io.parley.keys.Opener;
 import io.parley.sinks.common.PoisonException;
 import io.parley.sinks.common.RecordMapping;
+import io.parley.sinks.common.SinkContents;
 import io.parley.sinks.common.UnknownKindException;
 import java.util.List;
 import java.util.Set;
@@ -28,9 +30,14 @@ final class FactMapping implements RecordMapping<Delivery> {
 
     private final Set<String> types;
     private final Set<String> chats;
+    private final SinkContents contents;
 
-    /** What is wanted; all when empty. */
-    FactMapping(Set<String> types, Set<String> chats) {
+    /**
+     * @param types what is wanted; all when empty
+     * @param chats likewise
+     */
+    FactMapping(Set<String> types, Set<String> chats, SinkContents contents) {
+        this.contents = contents;
         this.types = Set.copyOf(types);
         this.chats = Set.copyOf(chats);
     }
@@ -48,8 +55,27 @@ final class FactMapping implements RecordMapping<Delivery> {
         if (!TimeUuid.isTimeUuid(event.getEventId())) {
             throw new PoisonException("event_id is no TimeUUID, so that nobody could tell the event from others");
         }
-        byte[] body = EventJson.of(type, event.getEventTime(), event.getFact());
+        Object told = opened(event.getFact());
+        byte[] body = EventJson.of(told == event.getFact() ? type : type(told), event.getEventTime(), told);
         return List.of(new Delivery(event.getChatId(), ID_PREFIX + event.getEventId(), body, origin));
+    }
+
+    /** What was encrypted, in plain; an edit whose key was destroyed is told as a deletion, as to members. */
+    private Object opened(Object fact) {
+        if (fact instanceof Message message) {
+            contents.openerOf(Opener.keysOf(message)).open(message);
+        } else if (fact instanceof MessageEdited edited && edited.getKeyId() != null) {
+            if (!contents.openerOf(Set.of(edited.getKeyId())).open(edited)) {
+                return new MessageDeleted(
+                        edited.getMsgId(),
+                        edited.getChatId(),
+                        edited.getChatSeq(),
+                        edited.getSender(),
+                        edited.getEditedAt(),
+                        edited.getSender());
+            }
+        }
+        return fact;
     }
 
     private static boolean isWanted(Set<String> wanted, String one) {

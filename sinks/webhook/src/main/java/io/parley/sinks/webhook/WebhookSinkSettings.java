@@ -5,6 +5,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import io.parley.avro.Topic;
 import io.parley.avro.Topics;
 import io.parley.sinks.common.DeadLetters;
+import io.parley.sinks.common.SinkContents;
 import io.parley.sinks.common.SinkSettings;
 import io.parley.sinks.webhook.http.Endpoint;
 import io.parley.sinks.webhook.http.Poster;
@@ -52,7 +53,7 @@ public final class WebhookSinkSettings {
     private WebhookSinkSettings() {}
 
     public static ConfigDef definition() {
-        ConfigDef all = SinkSettings.define(new ConfigDef());
+        ConfigDef all = SinkContents.define(SinkSettings.define(new ConfigDef()));
         all.define(
                 URL,
                 Type.STRING,
@@ -125,7 +126,7 @@ public final class WebhookSinkSettings {
 
     /** What is wrong with settings that are each right: setting to complaint. No complaint holds a secret. */
     static Map<String, String> complaints(Map<String, String> given) {
-        Map<String, String> complaints = new LinkedHashMap<>();
+        Map<String, String> complaints = new LinkedHashMap<>(SinkContents.complaints(given));
         complain(
                 complaints,
                 URL,
@@ -155,8 +156,8 @@ public final class WebhookSinkSettings {
                 .toList();
     }
 
-    static FactMapping mapping(AbstractConfig settings) {
-        return new FactMapping(Set.copyOf(settings.getList(TYPES)), Set.copyOf(settings.getList(CHATS)));
+    static FactMapping mapping(AbstractConfig settings, SinkContents contents) {
+        return new FactMapping(Set.copyOf(settings.getList(TYPES)), Set.copyOf(settings.getList(CHATS)), contents);
     }
 
     static WebhookStore store(AbstractConfig settings, DeadLetters letters, WebhookEnds ends) {

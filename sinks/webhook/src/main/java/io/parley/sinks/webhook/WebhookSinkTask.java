@@ -2,6 +2,7 @@ package io.parley.sinks.webhook;
 
 import io.parley.sinks.common.FactSinkTask;
 import io.parley.sinks.common.RecordMapping;
+import io.parley.sinks.common.SinkContents;
 import io.parley.sinks.common.SinkMeters;
 import io.parley.sinks.common.Store;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 
 /** One task of the webhook sink. */
 public final class WebhookSinkTask extends FactSinkTask<Delivery> {
-    private RecordMapping<Delivery> mapping = new FactMapping(Set.of(), Set.of());
+    private RecordMapping<Delivery> mapping = new FactMapping(Set.of(), Set.of(), SinkContents.none());
 
     public WebhookSinkTask() {
         super(WebhookSinkSettings.definition(), WebhookSinkSettings.TOPICS);
@@ -28,7 +29,7 @@ public final class WebhookSinkTask extends FactSinkTask<Delivery> {
 
     @Override
     protected Store<Delivery> store(AbstractConfig settings, SinkMeters meters) {
-        mapping = WebhookSinkSettings.mapping(settings);
+        mapping = WebhookSinkSettings.mapping(settings, contents(settings));
         return WebhookSinkSettings.store(settings, deadLetters(), new WebhookMeters(meters));
     }
 

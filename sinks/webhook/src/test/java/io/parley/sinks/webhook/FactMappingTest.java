@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.avro.FileRef;
 import io.parley.avro.Message;
+import io.parley.avro.MessageEdited;
 import io.parley.avro.MessageFact;
 import io.parley.avro.SystemEvent;
+import io.parley.keys.DataKey;
 import io.parley.sinks.common.PoisonException;
+import io.parley.sinks.common.SinkContents;
 import io.parley.sinks.common.UnknownKindException;
 import io.parley.sinks.fixtures.Facts;
+import io.parley.sinks.fixtures.Keys;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class FactMappingTest {
     private static final String M1 = Facts.id("c1", T0).toString();
 
-    private final FactMapping all = new FactMapping(Set.of(), Set.of());
+    private final FactMapping all = new FactMapping(Set.of(), Set.of(), SinkContents.none());
 
     private static Delivery one(FactMapping mapping, SpecificRecord fact) throws PoisonException {
         List<Delivery> deliveries = mapping.writes(fact, Samples.record(0, 1));
@@ -146,8 +150,8 @@ class FactMappingTest {
 
     @Test
     void only_what_is_wanted_is_sent() throws Exception {
-        FactMapping edits = new FactMapping(Set.of("message.edited"), Set.of());
-        FactMapping ofOne = new FactMapping(Set.of(), Set.of("c1"));
+        FactMapping edits = new FactMapping(Set.of("message.edited"), Set.of(), SinkContents.none());
+        FactMapping ofOne = new FactMapping(Set.of(), Set.of("c1"), SinkContents.none());
 
         assertThat(edits.writes(Facts.said("c1", 1, T0), Samples.record(0, 1))).isEmpty();
         assertThat(one(edits, Facts.edited("c1", 1, T0, 1, T0 + 1, "x")).chat()).isEqualTo("c1");
@@ -157,7 +161,7 @@ class FactMappingTest {
 
     @Test
     void a_kind_that_is_not_known_stops_the_sink_also_when_only_others_are_wanted() {
-        FactMapping edits = new FactMapping(Set.of("message.edited"), Set.of());
+        FactMapping edits = new FactMapping(Set.of("message.edited"), Set.of(), SinkContents.none());
         MessageFact fact = Facts.said(system(event("archived")), 2, T0);
 
         assertThatThrownBy(() -> edits.writes(fact, Samples.record(0, 1)))
@@ -176,5 +180,36 @@ class FactMappingTest {
     @Test
     void a_line_in_the_log_holds_nothing_of_what_was_said() throws Exception {
         assertThat(one(all, Facts.said("c1", 1, T0))).hasToString("id=evt_" + M1 + " chat=c1");
+    }
+
+    @Test
+    void what_is_encrypted_is_told_in_plain_and_as_deleted_once_its_key_is_destroyed() throws Exception {
+        Keys keys = new Keys();
+        DataKey key = keys.give("ann");
+        FactMapping mapping = new FactMapping(Set.of(), Set.of(), SinkContents.of(keys.ring(), keys::masters, true));
+
+        assertThat(told(mapping, sealed(key)))
+                .isEqualTo(body(Facts.said(Facts.message("c1", 1, T0).setData("{}"), 1, T0)));
+        assertThat(told(mapping, edited(key))).contains("message.edited", "\"content\":\"better\"");
+
+        keys.erase("ann", Facts.at(T0));
+        assertThat(told(mapping, sealed(key)))
+                .contains("message.created", "\"deleted_at\":\"2026-11-24T10:00:00.000Z\"")
+                .doesNotContain("content\"", "data\":{}");
+        assertThat(told(mapping, edited(key))).contains("message.deleted").doesNotContain("content");
+    }
+
+    private static String told(FactMapping mapping, SpecificRecord fact) throws PoisonException {
+        return new String(one(mapping, fact).body(), StandardCharsets.UTF_8);
+    }
+
+    private static MessageFact sealed(DataKey key) {
+        return Facts.said(Keys.seal(Facts.message("c1", 1, T0).setData("{}"), key), 1, T0);
+    }
+
+    private static MessageFact edited(DataKey key) {
+        MessageFact fact = Facts.edited("c1", 1, T0, 1, T0 + 1, Keys.seal("c1", "better", key));
+        ((MessageEdited) fact.getFact()).setKeyId(key.id());
+        return fact;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.edge.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.edge.erasure;
+
+import org.jspecify.annotations.NullMarked;
