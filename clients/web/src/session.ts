@@ -18,6 +18,7 @@ import { NetworkSwitch } from './network.ts';
 import { Notices } from './notices.ts';
 import { Spots } from './spots.ts';
 import { localTokens, NoToken } from './tokens.ts';
+import { UploadStore } from './upload-store.ts';
 import { Uploads } from './uploads.ts';
 import { windowFocused } from './window.ts';
 
@@ -114,10 +115,14 @@ export async function startSession(me: string): Promise<Session> {
     connection,
     network,
     frames: new FrameLog(model.client),
-    uploads: new Uploads(model, () => {
-      const now = connection.value;
-      return now.phase === 'online' ? now.hello.limits.file_bytes : Infinity;
-    }),
+    uploads: new Uploads(
+      model,
+      () => {
+        const now = connection.value;
+        return now.phase === 'online' ? now.hello.limits.file_bytes : Infinity;
+      },
+      new UploadStore(me),
+    ),
     files: new FileLinkCache(model.client.rest),
     drawer: signal(false),
     notices: new Notices(model),
@@ -128,6 +133,7 @@ export async function startSession(me: string): Promise<Session> {
   keepBeating(session);
   // Not waited for: what there is from last time is shown first.
   void model.client.start();
+  void session.uploads.restore();
   model.needNames([me]);
   return session;
 }

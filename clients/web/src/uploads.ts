@@ -1,19 +1,17 @@
 import { signal, type Signal } from '@preact/signals';
 import { freshId, ProblemError, type ChatModel, type FileInfo } from '@parley/client';
+import type { KeptUpload, UploadStore } from './upload-store.ts';
 
 /** A file on its way to the server, or one that did not get there. */
-export interface Upload {
-  id: string;
-  chatId: string;
-  file: File;
+export interface Upload extends KeptUpload {
   sent: number;
   failure?: string;
-  /** It is there, and waits for those that were given before it. */
-  done?: FileInfo;
 }
 
 /** So many go at once; the server takes three of one user. */
 const AT_ONCE = 2;
+/** What is older waits for a person: nobody expects the file of last week to be sent by itself. */
+const FRESH_MS = 24 * 60 * 60 * 1_000;
 const SHOWN = new Set(['image/jpeg', 'image/png', 'image/gif']);
 
 /** How a file is shown: a picture in its box, everything else by its name. */
@@ -23,24 +21,43 @@ export function isPicture(file: FileInfo): boolean {
 
 /**
  * Uploads of this tab. One that is through becomes a message, in a chat in the order in which they were given; one that failed
- * waits for a person and holds up nobody. They end with the tab: the browser would have to keep the file itself.
+ * waits for a person and holds up nobody. The store keeps them over a reload. An upload's id is its message's `client_msg_id`,
+ * so that a file whose message had been sent before the tab was closed is not sent twice.
  */
 export class Uploads {
   readonly all: Signal<readonly Upload[]> = signal([]);
   /** What was sent from here, until its event comes: the outbox knows the id alone. */
   readonly known = new Map<string, FileInfo>();
   private readonly running = new Map<string, AbortController>();
+  private lastGiven = 0;
 
   constructor(
     private readonly model: ChatModel,
     private readonly limit: () => number,
+    private readonly store: Pick<UploadStore, 'adopt' | 'put' | 'remove'>,
   ) {}
+
+  /** Takes in what an earlier visit left; it was given before anything that is given now. */
+  async restore(): Promise<void> {
+    const left = await this.store.adopt().catch(() => []);
+    const fresh = (givenAt: number) => Date.now() - givenAt < FRESH_MS;
+    const uploads = left.map((kept) => ({
+      ...kept,
+      sent: 0,
+      ...(fresh(kept.givenAt) ? {} : { failure: 'It is from an earlier visit.' }),
+    }));
+    this.all.value = [...uploads, ...this.all.value];
+    this.say();
+    this.next();
+  }
 
   add(chatId: string, files: Iterable<File>): void {
     for (const file of files) {
-      const upload: Upload = { id: freshId(), chatId, file, sent: 0 };
+      this.lastGiven = Math.max(Date.now(), this.lastGiven + 1); // no two at once: it is their order
+      const upload: Upload = { id: freshId(), chatId, file, givenAt: this.lastGiven, sent: 0 };
       const refused = file.size === 0 ? 'The file is empty.' : this.tooLarge(file);
       this.all.value = [...this.all.value, refused ? { ...upload, failure: refused } : upload];
+      if (!refused) this.keep(upload);
     }
     this.next();
   }
@@ -50,12 +67,14 @@ export class Uploads {
     this.running.get(id)?.abort();
     this.running.delete(id);
     this.all.value = this.all.value.filter((upload) => upload.id !== id);
+    this.forget(id);
     this.say();
     this.next();
   }
 
   retry(id: string): void {
-    this.change(id, ({ failure: _, ...upload }) => ({ ...upload, sent: 0 }));
+    this.change(id, ({ failure: _, ...upload }) => ({ ...upload, givenAt: Date.now(), sent: 0 }));
+    this.say();
     this.next();
   }
 
@@ -74,19 +93,21 @@ export class Uploads {
     for (const upload of waiting.slice(0, AT_ONCE - this.running.size)) void this.run(upload);
   }
 
-  private async run({ id, chatId, file }: Upload): Promise<void> {
+  private async run(upload: Upload): Promise<void> {
+    const { id, chatId, file } = upload;
     const ended = new AbortController();
     this.running.set(id, ended);
     try {
       const done = await this.model.client.rest.uploadFile(chatId, file.name || 'file', file, {
         signal: ended.signal,
-        onProgress: (sent) => this.change(id, (upload) => ({ ...upload, sent })),
+        onProgress: (sent) => this.change(id, (now) => ({ ...now, sent })),
       });
       if (!this.running.has(id)) return;
       const { url: _url, thumbnail_url: _thumbnail, ...info } = done;
-      this.change(id, (upload) => ({ ...upload, sent: file.size, done: info }));
+      this.change(id, (now) => ({ ...now, sent: file.size, done: info }));
+      this.keep({ ...upload, done: info });
     } catch (error) {
-      this.change(id, (upload) => ({ ...upload, failure: wordsOf(error) }));
+      this.change(id, (now) => ({ ...now, failure: wordsOf(error) }));
     } finally {
       this.running.delete(id);
       this.say();
@@ -99,16 +120,26 @@ export class Uploads {
     const held = new Set<string>();
     const left: Upload[] = [];
     for (const upload of this.all.value) {
-      const { chatId, done, failure } = upload;
-      if (done && !held.has(chatId)) {
+      const { id, chatId, done, failure } = upload;
+      if (done && !failure && !held.has(chatId)) {
         this.known.set(done.file_id, done);
-        this.model.send(chatId, { msg_type: isPicture(done) ? 'image' : 'file', file_id: done.file_id });
+        const draft = { msg_type: isPicture(done) ? 'image' : 'file', file_id: done.file_id } as const;
+        void this.model.client.send(chatId, draft, id).outcome.then(() => this.forget(id));
       } else {
         left.push(upload);
         if (!failure) held.add(chatId);
       }
     }
     this.all.value = left;
+  }
+
+  /** What cannot be kept lives as long as the tab. */
+  private keep({ id, chatId, file, givenAt, done }: Upload): void {
+    void this.store.put({ id, chatId, file, givenAt, ...(done && { done }) }).catch(() => {});
+  }
+
+  private forget(id: string): void {
+    void this.store.remove(id).catch(() => {});
   }
 
   private change(id: string, to: (upload: Upload) => Upload): void {

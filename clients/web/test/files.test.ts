@@ -1,7 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError, type ChatModel, type Draft, type UploadedFile, type UploadOptions } from '@parley/client';
 import { FileLinkCache } from '../src/file-links.ts';
 import { sizeOf } from '../src/format.ts';
+import { UploadStore } from '../src/upload-store.ts';
 import { Uploads } from '../src/uploads.ts';
 
 interface Call {
@@ -10,17 +12,26 @@ interface Call {
   fail: (error: unknown) => void;
 }
 
-function uploadsTo(): { uploads: Uploads; calls: Call[]; sent: Draft[] } {
+const nowhere = { adopt: async () => [], put: async () => {}, remove: async () => {} };
+
+type Kept = Pick<UploadStore, 'adopt' | 'put' | 'remove'>;
+
+function uploadsTo(store: Kept = nowhere) {
   const calls: Call[] = [];
   const sent: Draft[] = [];
+  const acks: { id: string; ack: () => void }[] = [];
   const uploadFile = (_chat: string, name: string, body: Blob, options: UploadOptions) =>
     new Promise((resolve, reject) => {
       options.signal!.addEventListener('abort', () => reject(new DOMException('ended', 'AbortError')));
       const file = { file_id: name, name, size: body.size, content_type: 'text/plain', url: 'u' };
       calls.push({ options, finish: (more) => resolve({ ...file, ...more }), fail: reject });
     });
-  const model = { client: { rest: { uploadFile } }, send: (_chat: string, draft: Draft) => sent.push(draft) };
-  return { uploads: new Uploads(model as unknown as ChatModel, () => 1 << 20), calls, sent };
+  const send = (_chat: string, draft: Draft, id: string) => {
+    sent.push(draft);
+    return { client_msg_id: id, outcome: new Promise<void>((ack) => acks.push({ id, ack })) };
+  };
+  const model = { client: { rest: { uploadFile }, send } };
+  return { uploads: new Uploads(model as unknown as ChatModel, () => 1 << 20, store), calls, sent, acks };
 }
 
 const file = (name: string, size = 4) => new File([new Uint8Array(size)], name);
@@ -102,6 +113,113 @@ describe('uploads', () => {
 
     expect(calls).toEqual([]);
     expect(uploads.all.value.map(({ failure }) => failure)).toEqual(['The file is empty.', 'At most 1 MiB.']);
+  });
+});
+
+describe('after a reload', () => {
+  /** Locks as a browser has them, given back when the tab is closed. */
+  function tab(taken: Set<string>) {
+    const own = new Set<string>();
+    const locks = {
+      request: async (name: string, _options: unknown, held: (lock: object | null) => unknown) => {
+        if (taken.has(name)) return held(null);
+        taken.add(name);
+        own.add(name);
+        await held({});
+        taken.delete(name);
+        own.delete(name);
+      },
+    };
+    vi.stubGlobal('navigator', { locks });
+    return { close: () => own.forEach((name) => taken.delete(name)) };
+  }
+
+  let person = 0;
+  let me = '';
+  beforeEach(() => {
+    me = `ann-${person++}`;
+  });
+
+  async function leftBehind(names: string[]): Promise<Set<string>> {
+    const taken = new Set<string>();
+    const before = tab(taken);
+    const store = new UploadStore(me);
+    uploadsTo(store).uploads.add(
+      'c',
+      names.map((name) => file(name)),
+    );
+    await store.remove('none'); // it is behind all that was given
+    before.close();
+    return taken;
+  }
+
+  it('what_was_on_its_way_goes_on_in_its_order', async () => {
+    tab(await leftBehind(['a', 'bb']));
+    const { uploads, calls, sent } = uploadsTo(new UploadStore(me));
+
+    await uploads.restore();
+    calls[1]!.finish({ file_id: 'b' });
+    calls[0]!.finish({ file_id: 'a' });
+
+    await vi.waitFor(() => expect(sent.map(({ file_id }) => file_id)).toEqual(['a', 'b']));
+  });
+
+  it('a_file_whose_message_was_not_acknowledged_is_said_again_under_the_same_id_and_not_uploaded_again', async () => {
+    const taken = await leftBehind(['a']);
+    const first = tab(taken);
+    const store = new UploadStore(me);
+    const before = uploadsTo(store);
+    await before.uploads.restore();
+    before.calls[0]!.finish({});
+    await vi.waitFor(() => expect(before.sent).toHaveLength(1));
+    await store.remove('none');
+    first.close();
+
+    tab(taken);
+    const after = uploadsTo(new UploadStore(me));
+    await after.uploads.restore();
+
+    expect(after.calls).toEqual([]);
+    expect(after.acks.map(({ id }) => id)).toEqual(before.acks.map(({ id }) => id));
+    expect(after.sent).toEqual(before.sent);
+  });
+
+  it('what_was_acknowledged_or_cancelled_is_gone', async () => {
+    const taken = await leftBehind(['a', 'b']);
+    const first = tab(taken);
+    const store = new UploadStore(me);
+    const { uploads, calls, acks } = uploadsTo(store);
+    await uploads.restore();
+    uploads.cancel(uploads.all.value[1]!.id);
+    calls[0]!.finish({});
+    await vi.waitFor(() => expect(acks).toHaveLength(1));
+    acks[0]!.ack();
+    await Promise.resolve();
+    await store.remove('none');
+    first.close();
+
+    tab(taken);
+    expect(await new UploadStore(me).adopt()).toEqual([]);
+  });
+
+  it('another_tab_does_not_take_what_an_open_one_has', async () => {
+    const taken = await leftBehind(['a']);
+    tab(taken);
+    expect(await new UploadStore(me).adopt()).toHaveLength(1);
+    tab(taken);
+    expect(await new UploadStore(me).adopt()).toEqual([]);
+  });
+
+  it('what_is_of_another_day_waits_for_a_person', async () => {
+    const old = { id: 'u', chatId: 'c', file: file('a'), givenAt: Date.now() - 25 * 60 * 60 * 1_000 };
+    const { uploads, calls } = uploadsTo({ ...nowhere, adopt: async () => [old] });
+
+    await uploads.restore();
+    expect(calls).toEqual([]);
+    expect(uploads.all.value[0]!.failure).toBe('It is from an earlier visit.');
+
+    uploads.retry('u');
+    expect(calls).toHaveLength(1);
   });
 });
 

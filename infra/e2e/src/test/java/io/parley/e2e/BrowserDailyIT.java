@@ -11,6 +11,8 @@ import static io.parley.e2e.BrowserPages.text;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import io.parley.e2e.play.Pngs;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +26,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Order(8)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserDailyIT {
+
+    private static final String KEPT_UPLOADS =
+            """
+            me => new Promise((resolve) => {
+              const opened = indexedDB.open('parley-uploads-' + me);
+              opened.onsuccess = () => {
+                const count = opened.result.transaction('uploads').objectStore('uploads').count();
+                count.onsuccess = () => { opened.result.close(); resolve(count.result === 1); };
+              };
+            })""";
 
     private final BrowserPages pages = new BrowserPages();
 
@@ -52,6 +64,27 @@ class BrowserDailyIT {
         Page bobPage = pages.open(bob, 1);
         bobPage.getByTestId("chat-row").first().click();
         assertThat(text(bobPage, "written in the tunnel")).hasCount(1);
+    }
+
+    @Test
+    void a_file_on_its_way_outlives_a_reload() {
+        String bob = somebody("bob");
+        String me = somebody("ann");
+        Page ann = pages.open(me, 0);
+        startDirectChat(ann, bob);
+        ann.route(url -> url.contains("/files?"), neverAnswered -> {});
+        ann.getByTestId("choose-files").setInputFiles(new FilePayload("sunset.png", "image/png", Pngs.plain(640, 320)));
+        assertThat(ann.getByTestId("upload")).hasCount(1);
+        ann.waitForFunction(KEPT_UPLOADS, me);
+
+        ann.unrouteAll();
+        ann.reload();
+
+        assertThat(ann.getByTestId("picture").getByAltText("sunset.png")).hasCount(1);
+        assertThat(ann.getByTestId("upload")).hasCount(0);
+        Page bobPage = pages.open(bob, 1);
+        bobPage.getByTestId("chat-row").first().click();
+        assertThat(bobPage.getByTestId("picture").getByAltText("sunset.png")).hasCount(1);
     }
 
     @Test

@@ -42,8 +42,7 @@ final class BrowserPages implements AutoCloseable {
 
     /** A name that nobody else has in this run. */
     static String somebody(String name) {
-        return name + "-"
-                + Integer.toHexString(ThreadLocalRandom.current().nextInt()).substring(0, 4);
+        return String.format("%s-%04x", name, ThreadLocalRandom.current().nextInt(0x10000));
     }
 
     String address(String user, int edge) {

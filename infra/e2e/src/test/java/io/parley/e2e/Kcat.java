@@ -12,27 +12,25 @@ import java.util.List;
 import java.util.Map;
 
 /** The program kcat, called as docs/replay.md says. */
-public final class Kcat {
+final class Kcat {
     private static final Path PAGE = Path.of("../../docs/replay.md");
 
     private Kcat() {}
 
-    /** The page's block of this kind. */
-    public static String block(String kind) throws IOException {
-        String page = Files.readString(PAGE);
-        String section = page.substring(page.indexOf("\n## kcat"));
-        String opening = "```" + kind + "\n";
-        int from = section.indexOf(opening) + opening.length();
-        return section.substring(from, section.indexOf("```", from));
-    }
-
     /** The lines of the page that are commands. */
     static List<String> commands() throws IOException {
-        return block("sh").lines().filter(line -> !line.startsWith("#")).toList();
+        String page = Files.readString(PAGE);
+        String section = page.substring(page.indexOf("\n## kcat"));
+        String opening = "```sh\n";
+        int from = section.indexOf(opening) + opening.length();
+        return section.substring(from, section.indexOf("```", from))
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
     }
 
     /** What a line of a shell prints, which must end well. */
-    public static String run(String line, Map<String, String> variables) throws IOException, InterruptedException {
+    static String run(String line, Map<String, String> variables) throws IOException, InterruptedException {
         requireThere();
         ProcessBuilder builder = new ProcessBuilder("bash", "-o", "pipefail", "-c", line).redirectErrorStream(true);
         builder.environment().putAll(variables);

@@ -69,7 +69,9 @@ class RegistryBackupIT {
             assertThat(ids(stack))
                     .as("an empty registry gives numbers in the order in which schemas come")
                     .isEqualTo(ids);
-            assertThatThrownBy(() -> schema(stack, idOf(record))).as("but knows no other").isInstanceOf(Trouble.class);
+            assertThatThrownBy(() -> schema(stack, idOf(record)))
+                    .as("but knows no other")
+                    .isInstanceOf(Trouble.class);
         }
 
         assertThat(run("registry", "import", file.toString(), "--data", data.toString()))

@@ -19,15 +19,25 @@ record BenchRow(String workload, double messagesPerSecond, Map<String, Double> c
     static final double MARKER_BYTES = 78;
 
     private static final Pattern GROUP = Pattern.compile("group of (\\d+)");
+    private static final String AT_CAPACITY = "capacity, ";
     private static final Set<String> NO_TRANSACTIONS_OF_TALK = Set.of("chat.raw", "edge.leases", "push.marks");
 
+    /** Whether the rate is the highest that held, and not one that was asked for. */
+    boolean atCapacity() {
+        return workload.startsWith(AT_CAPACITY);
+    }
+
     boolean isDirect() {
-        return workload.equals("one-to-one");
+        return kind().equals("one-to-one");
+    }
+
+    private String kind() {
+        return atCapacity() ? workload.substring(AT_CAPACITY.length()) : workload;
     }
 
     /** Members of the group that was written to; 0 when it was none. */
     int members() {
-        Matcher group = GROUP.matcher(workload);
+        Matcher group = GROUP.matcher(kind());
         return group.matches() ? Integer.parseInt(group.group(1)) : 0;
     }
 

@@ -7,8 +7,15 @@ import picocli.CommandLine.Option;
 final class Cluster {
     @Option(
             names = "--shards",
-            description = "Partitions of the talk topics, a power of two; 0: what --growth asks for.")
+            description = "Partitions of the talk topics, a power of two; 0: what --growth and --shard-gb ask for.")
     int shards = 0;
+
+    @Option(
+            names = "--shard-gb",
+            description =
+                    "State that a shard may have, in GB: it is copied as a whole when it moves, and restored by one"
+                            + " thread.")
+    double shardGb = 100;
 
     @Option(names = "--commit-interval-ms", description = "talk.commit.interval.ms")
     double commitIntervalMs = 10;
@@ -91,6 +98,7 @@ final class Cluster {
     Cluster with(Consumer<Cluster> change) {
         Cluster other = new Cluster();
         other.shards = shards;
+        other.shardGb = shardGb;
         other.commitIntervalMs = commitIntervalMs;
         other.commitMs = commitMs;
         other.lingerMs = lingerMs;

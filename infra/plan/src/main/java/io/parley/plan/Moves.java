@@ -45,8 +45,10 @@ final class Moves {
         out.append('\n');
     }
 
+    /** The shards stay as they are planned, unless they are what changes: they are fixed for life. */
     private void setting(String name, Consumer<Cluster> change) {
-        Plan.Assumed changed = all.with(all.cluster().with(change));
+        Plan.Assumed fixed = all.with(all.cluster().with(cluster -> cluster.shards = Plan.shards(all)));
+        Plan.Assumed changed = fixed.with(fixed.cluster().with(change));
         Plan plan = Plan.of(changed, messagesPerSecond);
         row(
                 name,

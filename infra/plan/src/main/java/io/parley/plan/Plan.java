@@ -14,6 +14,7 @@ record Plan(
         Brokers brokers,
         Brokers brokersByAppends,
         Stores stores) {
+    private static final int MOST_SHARDS = 1 << 16;
 
     /** All that is assumed, and what was measured. */
     record Assumed(Load load, Cluster cluster, Machines machines, UnitCosts costs) {
@@ -57,15 +58,18 @@ record Plan(
                 all.costs);
     }
 
-    /** Fixed for life, so for the peak after growth; a shard never has more than one thread. */
+    /** Fixed for life, so for the peak after growth, and for the state; a shard never has more than one thread. */
     static int shards(Assumed all) {
         if (all.cluster.shards > 0) {
             return all.cluster.shards;
         }
         double rate = all.load.peakMessages() * all.load.growth;
         int slots = Edges.byConnections(all.load, all.machines);
+        double state =
+                State.of(all.load, all.cluster, new Recipe(all.costs, 1, slots)).total();
         int shards = 1;
-        while (shards < (1 << 16) && threads(all, rate, shards, slots) > shards) {
+        while (shards < MOST_SHARDS
+                && (state / shards > all.cluster.shardGb * 1e9 || threads(all, rate, shards, slots) > shards)) {
             shards *= 2;
         }
         return shards;

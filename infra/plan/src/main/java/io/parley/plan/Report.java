@@ -28,17 +28,18 @@ final class Report {
         UnitCosts costs = all.costs();
         line("### What things cost");
         line("");
-        line("| part | each time | | and for each | |");
-        line("|---|---|---|---|---|");
+        line("| part | idle | each time | | and for each | |");
+        line("|---|---|---|---|---|---|");
         cost("broker", "append (a batch or a marker)", costs.broker(), "record");
         cost("topology", "commit", costs.topology(), "record written");
         cost("edge", "record read or written", costs.edge(), "frame");
-        line("| Connect | row or key | %s | | |", Units.micros(costs.connect()));
-        line("| Cassandra | row, one replica | %s | | |", Units.micros(costs.cassandra()));
-        line("| Redis | key | %s | | |", Units.micros(costs.redis()));
+        cost("Connect", costs.connect(), "row or key");
+        cost("Cassandra", costs.cassandra(), "row, one replica");
+        cost("Redis", costs.redis(), "key");
         line("");
         line(
-                "A commit takes %s; a broker whose records cost nothing would pay %s an append.",
+                "Idle is what the part takes of one processor while nobody says anything; on many machines it is not counted."
+                        + " A commit takes %s; a broker whose records cost nothing would pay %s an append.",
                 Units.time(costs.commitSeconds()),
                 Units.micros(costs.brokerByAppends().fixedSeconds()));
         line("");
@@ -46,8 +47,19 @@ final class Report {
 
     private void cost(String part, String fixed, Cost cost, String marginal) {
         line(
-                "| %s | %s | %s | %s | %s |",
-                part, fixed, Units.micros(cost.fixedSeconds()), marginal, Units.micros(cost.marginalSeconds()));
+                "| %s | %s | %s | %s | %s | %s |",
+                part,
+                Units.percent(cost.idleCores()),
+                fixed,
+                Units.micros(cost.fixedSeconds()),
+                marginal,
+                Units.micros(cost.marginalSeconds()));
+    }
+
+    private void cost(String part, Cost cost, String marginal) {
+        line(
+                "| %s | %s | | | %s | %s |",
+                part, Units.percent(cost.idleCores()), marginal, Units.micros(cost.marginalSeconds()));
     }
 
     private void machines() {

@@ -29,7 +29,7 @@ record Stores(
 
     static Stores of(Work second, Load load, Cluster cluster, Machines machines, UnitCosts costs) {
         double rows = second.cassandraWrites();
-        double cores = rows * cluster.replication * costs.cassandra();
+        double cores = costs.cassandra().cores(0, rows * cluster.replication);
         double usable = machines.cassandraCores * machines.targetUtilisation * (1 - machines.readShare);
         double messages = load.meanMessages() * load.retentionDays * SECONDS_A_DAY;
         double bytesEach = costs.direct().of(Work.MESSAGES).bytesEach();
@@ -42,7 +42,7 @@ record Stores(
                 tables,
                 redis,
                 (int) Math.ceil(redis / (machines.redisGb * 1e9)),
-                (rows + second.redisWrites()) * costs.connect(),
+                costs.connect().cores(0, rows + second.redisWrites()),
                 messages * bytesEach,
                 messages * load.fileShare * load.fileKb * 1_000);
     }

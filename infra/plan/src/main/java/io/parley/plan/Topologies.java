@@ -4,7 +4,7 @@ package io.parley.plan;
  * The threads that decide.
  *
  * @param shards for life
- * @param threads that carry them at this rate
+ * @param threads that carry them at this rate, one an instance at least
  * @param instances that run the threads, and hold the state
  * @param cores busy
  * @param stateBytes on all of their disks, standbys included
@@ -15,10 +15,11 @@ record Topologies(int shards, int threads, int instances, double cores, double s
 
     static Topologies of(Work second, State state, int shards, Cluster cluster, Machines machines, UnitCosts costs) {
         double cycle = cluster.cycleSeconds(costs);
-        int threads = Math.min(shards, threads(second, cycle, machines.targetUtilisation, costs));
+        int busy = threads(second, cycle, machines.targetUtilisation, costs);
         double bytes = state.total() * machines.stateFactor * (1 + cluster.standbys);
         double byDisk = bytes / (machines.topologyDiskTb * 1e12 * machines.diskUtilisation);
-        int instances = (int) Math.ceil(Math.max(threads / machines.threads, byDisk));
+        int instances = (int) Math.ceil(Math.max(busy / machines.threads, byDisk));
+        int threads = Math.min(shards, Math.max(busy, instances));
         return new Topologies(
                 shards, threads, instances, cores(second, threads, cycle, costs), bytes, state.total() / shards);
     }

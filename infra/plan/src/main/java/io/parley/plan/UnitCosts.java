@@ -6,15 +6,16 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * What things cost, from the bench's rows. Every row of {@code one-to-one} and {@code group of N} counts for the
- * processors; what a message is made of comes from the last one-to-one row with receipts and the largest group without.
+ * processors, those at capacity too; what a message is made of, and how long a commit takes, comes from the last one-to-one
+ * row at a fixed rate with receipts and the largest group without: a thread at its capacity puts commits off.
  *
  * @param broker for each append of a batch or marker to a partition, and each record
  * @param brokerByAppends the same if appends cost all and records nothing
  * @param topology for each commit, and each record written
  * @param edge for each record of the log, and each frame
- * @param connect processor seconds for each row or key written by a sink
- * @param cassandra processor seconds for each row, on one replica
- * @param redis processor seconds for each key
+ * @param connect for each row or key written by a sink
+ * @param cassandra for each row, on one replica
+ * @param redis for each key
  * @param commitSeconds how long a commit took
  * @param coordinatorRecords that the transaction coordinator wrote for a commit
  * @param direct what a one-to-one message wrote, its {@code delivered} and {@code read} included
@@ -26,9 +27,9 @@ record UnitCosts(
         Cost brokerByAppends,
         Cost topology,
         Cost edge,
-        double connect,
-        double cassandra,
-        double redis,
+        Cost connect,
+        Cost cassandra,
+        Cost redis,
         double commitSeconds,
         double coordinatorRecords,
         Work direct,
@@ -39,14 +40,17 @@ record UnitCosts(
     private static final double BENCH_COMMIT_INTERVAL_SECONDS = 0.010;
 
     private static final double BENCH_LINGER_SECONDS = 0.005;
+    private static final ToDoubleFunction<BenchRow> NOT_AT_ALL = row -> 0;
 
     static UnitCosts of(List<BenchRow> rows) {
         BenchRow direct = rows.stream()
-                .filter(row -> row.isDirect() && row.written().containsKey(Work.MARKS))
+                .filter(row ->
+                        row.isDirect() && !row.atCapacity() && row.written().containsKey(Work.MARKS))
                 .reduce((first, next) -> next)
                 .orElseThrow(() -> missing("one-to-one with receipts"));
         BenchRow group = rows.stream()
-                .filter(row -> row.members() > 1 && !row.written().containsKey(Work.MARKS))
+                .filter(row ->
+                        row.members() > 1 && !row.atCapacity() && !row.written().containsKey(Work.MARKS))
                 .max(Comparator.comparingInt(BenchRow::members))
                 .orElseThrow(() -> missing("group of N without receipts"));
         return new UnitCosts(
@@ -56,12 +60,13 @@ record UnitCosts(
                         .outputs()),
                 fit(rows, "edge", row -> perSecond(row).edgeRecords(), row -> perSecond(row)
                         .frames()),
-                each(
+                fit(
                         rows,
                         "connect",
+                        NOT_AT_ALL,
                         row -> perSecond(row).cassandraWrites() + perSecond(row).redisWrites()),
-                each(rows, "cassandra", row -> perSecond(row).cassandraWrites()),
-                each(rows, "redis", row -> perSecond(row).redisWrites()),
+                fit(rows, "cassandra", NOT_AT_ALL, row -> perSecond(row).cassandraWrites()),
+                fit(rows, "redis", NOT_AT_ALL, row -> perSecond(row).redisWrites()),
                 Math.max(0, 1 / direct.commitsPerSecond() - BENCH_COMMIT_INTERVAL_SECONDS),
                 coordinatorRecords(direct) / direct.commitsPerMessage(),
                 Work.measured(direct),
@@ -99,14 +104,6 @@ record UnitCosts(
                 .filter(row -> row.cores(part) > 0)
                 .map(row -> new Cost.Point(fixed.applyAsDouble(row), marginal.applyAsDouble(row), row.cores(part)))
                 .toList());
-    }
-
-    /** The dearest row counts: sinks gather what they write, and the one that gathered least is the safe one. */
-    private static double each(List<BenchRow> rows, String part, ToDoubleFunction<BenchRow> writes) {
-        return rows.stream()
-                .mapToDouble(row -> row.cores(part) / writes.applyAsDouble(row))
-                .max()
-                .orElse(0);
     }
 
     private static IllegalArgumentException missing(String workload) {

@@ -62,14 +62,25 @@ class BenchFileTest {
     }
 
     @Test
-    void the_checked_in_costs_give_back_what_the_two_rows_measured() throws IOException {
+    void a_row_at_capacity_counts_for_processors_and_not_for_what_a_message_is_made_of() throws IOException {
+        List<BenchRow> rows = BenchFile.parse(
+                "[" + ROW.formatted("capacity, one-to-one", 0) + "," + ROW.formatted("capacity, group of 50", 0) + "]");
+
+        assertThat(rows).allMatch(BenchRow::atCapacity);
+        assertThat(rows).extracting(BenchRow::isDirect).containsExactly(true, false);
+        assertThat(rows).extracting(BenchRow::members).containsExactly(0, 50);
+        assertThatThrownBy(() -> UnitCosts.of(rows)).hasMessageContaining("one-to-one with receipts");
+    }
+
+    @Test
+    void the_checked_in_costs_give_back_what_the_rows_measured() throws IOException {
         UnitCosts costs = Given.costs();
 
         for (BenchRow row : BenchFile.read(Given.COSTS)) {
             Work second = Work.measured(row).times(row.messagesPerSecond());
-            assertThat(costs.topology().cores(row.commitsPerSecond(), second.outputs()))
+            assertThat(costs.topology().coresAlone(row.commitsPerSecond(), second.outputs()))
                     .isCloseTo(row.cores("topology"), Offset.offset(0.15 * row.cores("topology")));
-            assertThat(costs.broker().cores(UnitCosts.appends(row), second.records()))
+            assertThat(costs.broker().coresAlone(UnitCosts.appends(row), second.records()))
                     .isCloseTo(row.cores("kafka"), Offset.offset(0.15 * row.cores("kafka")));
         }
     }

@@ -54,8 +54,8 @@ final class Given {
         Work group = work(Map.of(Work.RAW, 1, Work.MESSAGES, 1, Work.KEPT, 1, Work.STREAMS, 5, Work.CHATS, 1))
                 .with(Work.CHANGES, new Size(1, 180))
                 .with(Work.DELIVERY, new Size(1, 180));
-        Cost cost = new Cost(100e-6, 10e-6);
-        return new UnitCosts(cost, cost, cost, cost, 1e-5, 1e-5, 1e-5, 0.010, 4, direct, group, 5);
+        Cost cost = new Cost(0, 100e-6, 10e-6);
+        return new UnitCosts(cost, cost, cost, cost, cost, cost, cost, 0.010, 4, direct, group, 5);
     }
 
     private static Work work(Map<String, Integer> records) {

@@ -47,9 +47,8 @@ class MainTest {
     void a_rate_above_the_peak_gets_shards_for_it() {
         command.execute("--users", "1M", "--rate", "50K", "--costs", Given.COSTS.toString());
 
-        // 926 a second at the peak would have 8 shards; twice 50,000 need hundreds, and a thread of them stays below
-        // its share.
-        assertThat(printed.toString()).contains("| **shards**, for life | 512 |");
+        // 926 a second at the peak would have 4 shards for the rate and 16 for the state; twice 50,000 need more.
+        assertThat(printed.toString()).contains("| **shards**, for life | 64 |");
     }
 
     @Test

@@ -51,9 +51,20 @@ class PlanTest {
     }
 
     @Test
+    void no_shard_has_more_state_than_can_be_moved() {
+        Plan.Assumed all = Given.defaults();
+
+        Plan plan = Plan.of(all, all.load().meanMessages());
+
+        double most = all.cluster().shardGb * 1e9;
+        assertThat(plan.topologies().bytesPerShard()).isBetween(most / 2, most);
+    }
+
+    @Test
     void a_shorter_index_is_restored_sooner_and_a_longer_interval_writes_fewer_offsets() {
         Plan.Assumed all = Given.defaults();
         Plan.Assumed changed = all.with(all.cluster().with(cluster -> {
+            cluster.shards = Plan.shards(all);
             cluster.index = 200;
             cluster.commitIntervalMs = 100;
         }));

@@ -90,7 +90,7 @@ class SizingTest {
         // 100 commits, one marker each in one topic and in the offsets: 400 appends.
         Transactions commits = new Transactions(100, 100, 0, 0, 0, 0, 0, 1, 1, 0.01);
         Brokers brokers = Brokers.of(
-                second, commits, new LogBytes(1e12, 1_000), new Cluster(), new Machines(), new Cost(100e-6, 10e-6));
+                second, commits, new LogBytes(1e12, 1_000), new Cluster(), new Machines(), new Cost(0, 100e-6, 10e-6));
 
         // (400 × 100 µs + 1,000 × 10 µs) for the leader and half of it for each of two followers.
         assertThat(brokers.cores()).isCloseTo(0.05 * 2, CLOSE);

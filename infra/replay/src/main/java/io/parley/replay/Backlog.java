@@ -1,5 +1,6 @@
 package io.parley.replay;
 
+import io.parley.local.tail.Committed;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

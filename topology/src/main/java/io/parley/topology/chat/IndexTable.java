@@ -44,6 +44,11 @@ final class IndexTable {
         change(chatId, stamp, null);
     }
 
+    /** Messages that can be scanned without the store, and one for each of their chats. */
+    long atHand() {
+        return tails.weight();
+    }
+
     private void change(String chatId, long stamp, @Nullable IndexEntry entry) {
         Tail tail = tails.get(chatId);
         if (tail != null) {

@@ -47,4 +47,9 @@ public final class Lru<K, V> {
     public int size() {
         return entries.size();
     }
+
+    /** Of all that is in it. */
+    public long weight() {
+        return weight;
+    }
 }

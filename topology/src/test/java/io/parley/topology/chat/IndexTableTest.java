@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -66,6 +67,25 @@ class IndexTableTest {
         }
         truth.forEach((chat, entries) ->
                 assertThat(scan(table, chat, 0, Integer.MAX_VALUE)).isEqualTo(List.copyOf(entries.values())));
+    }
+
+    @Example
+    void what_nobody_asks_for_any_more_is_let_go_and_found_in_the_store_again() {
+        int messages = 1_000;
+        IndexTable table = new IndexTable(10_000);
+        table.open(context());
+        List<IndexEntry> all = new ArrayList<>();
+        scan(table, "a", 0, Integer.MAX_VALUE);
+        for (int stamp = 0; stamp < messages; stamp++) {
+            IndexEntry entry = new IndexEntry((long) stamp, "u1", List.of(), false, true);
+            table.put("a", stamp, entry);
+            all.add(entry);
+            assertThat(scan(table, "a", Math.max(0, stamp - 1), Integer.MAX_VALUE)).hasSize(Math.min(2, stamp + 1));
+        }
+
+        assertThat(table.atHand()).as("two rounds of changes at most, and the chat").isBetween(2L, 513L);
+        assertThat(scan(table, "a", 0, Integer.MAX_VALUE)).isEqualTo(all);
+        assertThat(scan(table, "a", messages - 10, Integer.MAX_VALUE)).isEqualTo(all.subList(messages - 10, messages));
     }
 
     @Provide

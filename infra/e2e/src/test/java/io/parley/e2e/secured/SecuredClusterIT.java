@@ -17,17 +17,14 @@ import io.parley.client.Problem;
 import io.parley.client.Rest;
 import io.parley.client.ServerFrame;
 import io.parley.client.Tokens;
-import io.parley.e2e.Kcat;
 import io.parley.e2e.play.Device;
 import io.parley.e2e.play.Play;
 import io.parley.local.Stack;
 import io.parley.local.part.Kind;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -160,24 +157,6 @@ class SecuredClusterIT {
                 }
             }
         };
-    }
-
-    @Test
-    @Order(2)
-    void kcat_reads_a_topic_with_the_settings_of_the_page(@TempDir Path folder) throws Exception {
-        String user = Access.OPERATOR;
-        Path settings = Files.writeString(
-                folder.resolve("kcat.conf"),
-                Kcat.block("properties")
-                        .replace("BROKERS", clusters().brokers().bootstrap())
-                        .replace("USER", user)
-                        .replace("PASSWORD", Brokers.password(user))
-                        .replace("CA_FILE", clusters().certificate().chain().toString()));
-
-        assertThat(Kcat.run(
-                        "kcat -F " + settings + " -C -e -q -t chat.messages -o beginning -s 'value=>bi' -f '%k %s\n'",
-                        Map.of()))
-                .containsPattern("(?m)^\\S+ 0\\d+\\s*$");
     }
 
     @Test

@@ -4,7 +4,7 @@ import io.parley.avro.Catalogue;
 import io.parley.avro.Topic;
 import io.parley.avro.Topics;
 import io.parley.avro.pages.TopicPage;
-import io.parley.local.Trouble;
+import io.parley.local.tail.TopicNames;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
@@ -54,22 +54,8 @@ public final class TopicsCommand implements Callable<Integer> {
     }
 
     static String page(Catalogue catalogue, String name) {
-        return TopicPage.of(entry(catalogue, name), schema(name), null)
+        return TopicPage.of(TopicNames.entry(catalogue, name), schema(name), null)
                 + String.format("%nReal ones: `./parley tail %s --from beginning`.%n", name);
-    }
-
-    private static Catalogue.Entry entry(Catalogue catalogue, String name) {
-        return catalogue.topics().stream()
-                .filter(topic -> topic.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new Trouble(
-                        "There is no topic " + name + " in the catalogue.",
-                        "There are: "
-                                + catalogue.topics().stream()
-                                        .map(Catalogue.Entry::name)
-                                        .sorted()
-                                        .collect(Collectors.joining(", "))
-                                + "."));
     }
 
     private static @Nullable Schema schema(String name) {

@@ -1,13 +1,13 @@
 package io.parley.local.dead;
 
 import io.parley.local.Trouble;
+import io.parley.local.tail.Committed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -24,7 +24,6 @@ public final class Letters {
 
     private static final String FROM = "redriven.from";
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final int TIMEOUT_MS = 15_000;
 
     private final String kafka;
 
@@ -35,7 +34,7 @@ public final class Letters {
     /** All that the log still keeps, the oldest first. */
     public List<DeadLetter> all() {
         List<DeadLetter> letters = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = Committed.reader(kafka, new ByteArrayDeserializer())) {
             for (String topic : TOPICS) {
                 List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                         .map(info -> new TopicPartition(topic, info.partition()))
@@ -86,22 +85,5 @@ public final class Letters {
                     letter.place() + " could not be written to " + topic + ": " + e.getCause() + ".",
                     "`./parley status` shows whether the log is there.");
         }
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        TIMEOUT_MS),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
     }
 }

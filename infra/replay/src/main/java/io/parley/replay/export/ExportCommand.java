@@ -2,6 +2,7 @@ package io.parley.replay.export;
 
 import io.parley.avro.Catalogue;
 import io.parley.local.Trouble;
+import io.parley.local.tail.TopicNames;
 import io.parley.replay.Instance;
 import io.parley.replay.Times;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -84,18 +84,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private static void requireRecords(String topic) {
-        Catalogue catalogue = Catalogue.load();
-        Catalogue.Entry entry = catalogue.topics().stream()
-                .filter(each -> each.name().equals(topic))
-                .findFirst()
-                .orElseThrow(() -> new Trouble(
-                        "There is no topic " + topic + " in the catalogue.",
-                        "There are: "
-                                + catalogue.topics().stream()
-                                        .map(Catalogue.Entry::name)
-                                        .sorted()
-                                        .collect(Collectors.joining(", "))
-                                + "."));
+        Catalogue.Entry entry = TopicNames.entry(Catalogue.load(), topic);
         if (entry.value().equals("bytes")) {
             throw new Trouble(
                     topic + " holds bytes of any kind, and no records of one schema.",

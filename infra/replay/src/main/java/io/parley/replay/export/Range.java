@@ -1,7 +1,7 @@
 package io.parley.replay.export;
 
 import io.parley.local.Trouble;
-import io.parley.replay.Committed;
+import io.parley.local.tail.Committed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.parley.replay.shadow;
 
 import io.parley.avro.Topics;
-import io.parley.replay.Committed;
+import io.parley.local.tail.Committed;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -2,7 +2,7 @@ package io.parley.replay.shadow;
 
 import io.parley.avro.Topic;
 import io.parley.avro.Topics;
-import io.parley.replay.Committed;
+import io.parley.local.tail.Committed;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

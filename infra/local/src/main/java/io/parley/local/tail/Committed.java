@@ -1,9 +1,10 @@
-package io.parley.replay;
+package io.parley.local.tail;
 
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A reader of committed records without a group: it leaves no trace in the log that it reads. */
@@ -12,7 +13,12 @@ public final class Committed {
 
     private Committed() {}
 
+    /** Of our topics, whose keys are plain text. */
     public static KafkaConsumer<String, byte[]> reader(String kafka) {
+        return reader(kafka, new StringDeserializer());
+    }
+
+    public static <K> KafkaConsumer<K, byte[]> reader(String kafka, Deserializer<K> keys) {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -29,7 +35,7 @@ public final class Committed {
                         false,
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                         TIMEOUT_MS),
-                new StringDeserializer(),
+                keys,
                 new ByteArrayDeserializer());
     }
 }
