@@ -19,6 +19,7 @@ import io.parley.local.command.TokenCommand;
 import io.parley.local.command.TopicsCommand;
 import io.parley.local.command.TortureCommand;
 import io.parley.local.command.UpCommand;
+import io.parley.local.command.UpgradeCommand;
 import io.parley.local.command.WebhookCommand;
 import java.io.PrintWriter;
 import org.apache.kafka.common.config.ConfigException;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             PlanCommand.class,
             TortureCommand.class,
+            UpgradeCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {

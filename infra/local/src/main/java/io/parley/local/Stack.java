@@ -59,6 +59,7 @@ public final class Stack implements AutoCloseable {
         private int topologies = 1;
         private int shards = 1;
         private boolean forgets;
+        private final Map<String, Path> releases = new TreeMap<>();
 
         private Builder(Path folder) {
             this.folder = folder;
@@ -98,9 +99,16 @@ public final class Stack implements AutoCloseable {
             return this;
         }
 
+        /** The part runs what is built in that checkout, until {@link Stack#release} says otherwise. */
+        public Builder release(String part, Path checkout) {
+            releases.put(part, checkout);
+            return this;
+        }
+
         /** Returns when all is ready. */
         public Stack start() {
             Stack stack = open();
+            releases.forEach(stack::release);
             try {
                 stack.instance.start();
                 return stack;
@@ -234,6 +242,11 @@ public final class Stack implements AutoCloseable {
 
     public void start(String part) {
         patiently(() -> keeper(part).start());
+    }
+
+    /** From its next start on the part runs what is built in that checkout. */
+    public void release(String part, Path checkout) {
+        instance.release(part, checkout);
     }
 
     public void restart(String part) {

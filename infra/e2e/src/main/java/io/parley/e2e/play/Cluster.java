@@ -111,6 +111,11 @@ public final class Cluster implements AutoCloseable {
      * instance reach the log over a {@link #link}.
      */
     public static Cluster start(Path folder, int shards, Map<String, String> more) {
+        return start(folder, shards, more, Map.of());
+    }
+
+    /** @param releases the built checkouts of parts that are to run another release than this one */
+    public static Cluster start(Path folder, int shards, Map<String, String> more, Map<String, Path> releases) {
         Network network = new Network();
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "edge.heartbeat.ms",
@@ -128,6 +133,7 @@ public final class Cluster implements AutoCloseable {
         Stack.Builder builder =
                 Stack.builder(folder).forgets().edges(2).topologies(2).shards(shards);
         settings.forEach(builder::set);
+        releases.forEach(builder::release);
         try {
             return of(builder.start(), network, shards);
         } catch (RuntimeException e) {

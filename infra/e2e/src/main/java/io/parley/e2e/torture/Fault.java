@@ -16,7 +16,8 @@ public sealed interface Fault
                 BreakNetwork,
                 Misbehave,
                 UnknownSchema,
-                StepClock {
+                StepClock,
+                Upgrade {
 
     /** As {@code --faults} and the plan write it: {@code kill:edge-1}. */
     String name();

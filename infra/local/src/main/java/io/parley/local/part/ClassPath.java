@@ -27,9 +27,26 @@ public record ClassPath(String part, List<Path> entries) {
         if (url == null) {
             throw new Trouble("The part " + part + " is not built: its class path is missing.", WAY_OUT);
         }
+        return of(part, home(url, resource), read(url));
+    }
+
+    /** The same of another checkout that is built, as {@link #of} finds it in this one. */
+    public static ClassPath of(String part, Path checkout) {
+        Path home = checkout.resolve("infra/parts").resolve(part).resolve("target/classes");
+        Path list = home.resolve("parley/parts").resolve(part + ".classpath");
+        try {
+            return of(part, home, Files.readString(list));
+        } catch (IOException e) {
+            throw new Trouble(
+                    "The part " + part + " is not built in " + checkout + ": " + list + " cannot be read.",
+                    "Build that checkout: `mvn -DskipTests package` in it.");
+        }
+    }
+
+    private static ClassPath of(String part, Path home, String list) {
         List<Path> entries = new ArrayList<>();
-        entries.add(home(url, resource));
-        Arrays.stream(read(url).strip().split(File.pathSeparator)).map(Path::of).forEach(entries::add);
+        entries.add(home);
+        Arrays.stream(list.strip().split(File.pathSeparator)).map(Path::of).forEach(entries::add);
         for (Path entry : entries) {
             if (!Files.exists(entry)) {
                 throw new Trouble("The part " + part + " is not built: " + entry + " is missing.", WAY_OUT);
@@ -65,6 +82,11 @@ public record ClassPath(String part, List<Path> entries) {
                 Arrays.stream(paths.split(File.pathSeparator)).map(Path::of).toList());
         all.addAll(entries);
         return new ClassPath(part, List.copyOf(all));
+    }
+
+    /** Whether the part's own module, as it was compiled, has this class. */
+    boolean hasOfItsOwn(String className) {
+        return Files.exists(entries.get(0).resolve(className.replace('.', '/') + ".class"));
     }
 
     /** The jar whose name begins so. */

@@ -22,9 +22,12 @@ public final class Parts {
     };
 
     private final Site site;
+    private final Map<String, Path> releases;
 
-    public Parts(Site site) {
+    /** @param releases the built checkout of a part that is to run another release than this one, by the part's name */
+    public Parts(Site site, Map<String, Path> releases) {
         this.site = site;
+        this.releases = releases;
     }
 
     public Part of(Kind kind, int number) {
@@ -196,11 +199,20 @@ public final class Parts {
             return launch(
                     java("connect").flags(logging()).flags(connectMetrics()),
                     "connect",
-                    "io.parley.part.connect.WorkerMain",
+                    worker(),
                     site.parleyEnvironment(),
                     properties.toString());
         };
         return part(Kind.CONNECT, "connect", site.connect(), Probe.http(site.connect() + "/connectors"), preparation);
+    }
+
+    /** A release from before there was one of ours starts Connect's own. */
+    private String worker() {
+        String ours = "io.parley.part.connect.WorkerMain";
+        Path release = releases.get("connect");
+        return release == null || ClassPath.of("connect", release).hasOfItsOwn(ours)
+                ? ours
+                : "org.apache.kafka.connect.cli.ConnectDistributed";
     }
 
     /** Connect has its metrics for JMX; the agent answers Prometheus with what the rules name. */
@@ -274,7 +286,9 @@ public final class Parts {
     private Part.Launch launch(
             JavaCommand java, String name, String mainClass, Map<String, String> environment, String... arguments) {
         String part = Kind.ofPart(name).filter(Kind::several).isPresent() ? name.replaceAll("-[0-9]+$", "") : name;
-        ClassPath classPath = ClassPath.of(part).behind(site.settings().pathBefore(part));
+        Path release = releases.get(name);
+        ClassPath built = release == null ? ClassPath.of(part) : ClassPath.of(part, release);
+        ClassPath classPath = built.behind(site.settings().pathBefore(part));
         SharedArchive archive = archive(name, part, Jdk.current(), classPath);
         java.archive(archive, makesArchives());
         return new Part.Launch(

@@ -22,6 +22,7 @@ import io.parley.local.provision.TableProvision;
 import io.parley.local.provision.TopicProvision;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One running instance of a data folder: holds the folder's lock, keeps its parts running, and writes what runs into the
@@ -44,6 +46,7 @@ public final class Instance implements AutoCloseable {
     private final Plan plan;
     private final Progress progress;
     private final Map<String, Keeper> keepers = new LinkedHashMap<>();
+    private final Map<String, Path> releases = new ConcurrentHashMap<>();
     private final ConnectorWatch connectors;
     private volatile boolean ready;
     private volatile boolean closing;
@@ -63,7 +66,7 @@ public final class Instance implements AutoCloseable {
                 CONNECTORS_LOOK,
                 CONNECTORS_CALM,
                 progress::say);
-        var parts = new Parts(site);
+        var parts = new Parts(site, releases);
         for (Kind kind : Kind.values()) {
             for (String name : plan.partNames(kind)) {
                 Part part = parts.of(kind, keepers(kind) + 1);
@@ -178,6 +181,12 @@ public final class Instance implements AutoCloseable {
                         .run();
             case CONNECTORS -> () -> new ConnectorProvision(site, new Http()).run();
         };
+    }
+
+    /** From its next start on the part runs what is built in that checkout: another release than the launcher's own. */
+    public void release(String part, Path checkout) {
+        keeper(part);
+        releases.put(part, checkout);
     }
 
     public Site site() {
