@@ -35,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The log is read once more: into files, and into stores beside the living ones. */
 @Order(8)
 class ReplayIT {
+    /** What nobody says in any test: those before have talked in the same log. */
+    private static final String OTHER_PREVIEW = "as no preview ever was";
+
     private final Cluster cluster = Cluster.withShards(1);
     private final Play play = new Play(cluster);
     private final Person ann = play.person("ann");
@@ -170,7 +173,7 @@ class ReplayIT {
         bob.call("PUT", "users/me", Json.of("{'name':'Bob'}"));
         ann.call("DELETE", "chats/" + chat + "/members/" + bob.id(), null);
         Living before = Living.atRest(cluster);
-        String other = OtherTopology.that_previews("something else", folder).toString();
+        String other = OtherTopology.that_previews(OTHER_PREVIEW, folder).toString();
 
         Run run = run(command("replay", "--shadow", "--topology", other, "--out", file("jsonl")));
 
@@ -186,7 +189,7 @@ class ReplayIT {
                                         : ".* +[1-9][0-9]* +0 +0 +0"));
         assertThat(said(chat)).hasSizeGreaterThan(1).allSatisfy(different -> {
             assertThat(different.path("how").asText()).isEqualTo("changed");
-            assertThat(different.at("/now/change/ChatChange/preview").asText()).isEqualTo("something else");
+            assertThat(different.at("/now/change/ChatChange/preview").asText()).isEqualTo(OTHER_PREVIEW);
         });
         assertThat(said(chat).get(0).at("/then/change/ChatChange/last_message").asText())
                 .as("ids are made from stamps, so they are the same to the millisecond")

@@ -33,7 +33,8 @@ class HouseRulesTest {
         "io.parley.ids..",
         "io.parley.settings..",
         "io.parley.text..",
-        "io.parley.keys.."
+        "io.parley.keys..",
+        "io.parley.metrics.."
     };
 
     private static JavaClasses house;

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,7 @@ final class Push implements AutoCloseable {
     private final TalkSettings settings;
     private final KafkaStreams streams;
 
-    Push(TalkSettings settings, int shards, Metrics metrics) {
+    Push(TalkSettings settings, int shards, Metrics metrics) throws InterruptedException {
         this.settings = settings;
         ErrorBudget errors = new ErrorBudget(
                 settings.getInt(TalkSettings.ERRORS), settings.duration(TalkSettings.ERRORS_INTERVAL), Set.of());
@@ -32,12 +33,10 @@ final class Push implements AutoCloseable {
                         settings.getInt(TalkSettings.RESTARTS), settings.duration(TalkSettings.RESTARTS_INTERVAL)),
                 System::currentTimeMillis,
                 KafkaAccess.principal(settings));
-        streams = new KafkaStreams(
-                PushTopology.build(
-                        PushSettings.config(settings),
-                        Placement.murmur2(shards),
-                        Serdes.registry(settings.originals())),
-                StreamsSettings.ofPush(settings, errors));
+        Topology topology = PushTopology.build(
+                PushSettings.config(settings), Placement.murmur2(shards), Serdes.registry(settings.originals()));
+        Changelogs.make(topology, PushTopology.APPLICATION_ID, shards, settings);
+        streams = new KafkaStreams(topology, StreamsSettings.ofPush(settings, errors));
         streams.setUncaughtExceptionHandler(restarts);
         streams.setStateListener((now, before) -> LOG.info("push is {}", now));
         metrics.add("push", streams, errors, restarts);

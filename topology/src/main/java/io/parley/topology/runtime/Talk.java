@@ -31,7 +31,7 @@ final class Talk implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean failed;
 
-    private Talk(TalkSettings settings, int shards) throws IOException {
+    private Talk(TalkSettings settings, int shards) throws IOException, InterruptedException {
         this.settings = settings;
         ErrorBudget errors = new ErrorBudget(
                 settings.getInt(TalkSettings.ERRORS),
@@ -44,6 +44,7 @@ final class Talk implements AutoCloseable {
                 KafkaAccess.principal(settings));
         Topology topology =
                 TalkTopology.build(settings.config(), Placement.murmur2(shards), Serdes.registry(settings.originals()));
+        Changelogs.make(topology, TalkTopology.APPLICATION_ID, shards, settings);
         streams = new KafkaStreams(topology, StreamsSettings.of(settings, errors));
         streams.setUncaughtExceptionHandler(restarts);
         streams.setStateListener(this::changed);

@@ -43,6 +43,11 @@ public final class TalkStores {
 
     private TalkStores() {}
 
+    /** How the changelog of each store is kept. */
+    public static Map<String, String> changelog() {
+        return CHANGELOG;
+    }
+
     public static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name, Storage storage) {
         var supplier =
                 switch (storage) {

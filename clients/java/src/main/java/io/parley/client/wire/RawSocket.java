@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,24 +32,31 @@ public final class RawSocket implements AutoCloseable {
     }
 
     private final List<Received> frames = new ArrayList<>();
-    private final Consumer<Received> onFrame;
+    private final BiConsumer<RawSocket, Received> onFrame;
     private @Nullable WireConnection connection;
     private @Nullable UpgradeRefused refusal;
     private int closeCode;
 
-    private RawSocket(Consumer<Received> onFrame) {
+    private RawSocket(BiConsumer<RawSocket, Received> onFrame) {
         this.onFrame = onFrame;
     }
 
     /** Opens a connection and waits for the answer to the upgrade. */
     public static RawSocket open(WireLoop loop, URI uri, Map<String, String> headers, Duration patience)
             throws UpgradeRefused, IOException {
-        return open(loop, uri, headers, patience, frame -> {});
+        return open(loop, uri, headers, patience, (socket, frame) -> {});
     }
 
-    /** The same, and tells each frame as it comes (on the loop's thread) before it can be awaited. */
+    /**
+     * The same, and tells each frame as it comes (on the loop's thread) before it can be awaited. The first may come before
+     * this has returned.
+     */
     public static RawSocket open(
-            WireLoop loop, URI uri, Map<String, String> headers, Duration patience, Consumer<Received> onFrame)
+            WireLoop loop,
+            URI uri,
+            Map<String, String> headers,
+            Duration patience,
+            BiConsumer<RawSocket, Received> onFrame)
             throws UpgradeRefused, IOException {
         RawSocket socket = new RawSocket(onFrame);
         loop.connect(uri, headers, socket.new Ears());
@@ -157,7 +164,7 @@ public final class RawSocket implements AutoCloseable {
             Received frame = new Received(parse(payload), nanos);
             synchronized (RawSocket.this) {
                 frames.add(frame);
-                onFrame.accept(frame);
+                onFrame.accept(RawSocket.this, frame);
                 RawSocket.this.notifyAll();
             }
         }

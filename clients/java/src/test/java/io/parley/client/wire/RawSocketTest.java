@@ -41,6 +41,18 @@ class RawSocketTest {
     }
 
     @Test
+    void a_frame_is_told_with_the_connection_that_it_came_on() throws Exception {
+        RawSocket.open(loop, ws(), Map.of(), PATIENCE);
+        server.nextPeer();
+        RawSocket.open(loop, ws(), Map.of(), PATIENCE, (socket, frame) -> socket.text("{\"type\":\"answer\"}"));
+        FakeServer.Peer second = server.nextPeer();
+
+        second.say("{\"type\":\"question\"}");
+
+        assertThat(second.next("answer")).isNotNull();
+    }
+
+    @Test
     void a_message_may_be_sent_in_pieces() throws Exception {
         RawSocket socket = RawSocket.open(loop, ws(), Map.of(), PATIENCE);
         FakeServer.Peer peer = server.nextPeer();

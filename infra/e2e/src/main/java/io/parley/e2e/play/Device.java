@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Device {
 
+    /** A connection and its page in the book: what is written there was said here. */
+    private record Link(Recorder.Line page, RawSocket socket) {}
+
     /** How long anything may take before a test gives up; generous, since the machine is shared. */
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -32,8 +35,8 @@ public final class Device {
     private final String name;
     private final Map<String, JsonNode> unsettled = new LinkedHashMap<>();
     private BiConsumer<Device, JsonNode> onEvent = (device, frame) -> {};
-    private @Nullable RawSocket socket;
-    private Recorder.@Nullable Line line;
+    private volatile Recorder.@Nullable Line newest;
+    private volatile @Nullable Link link;
     private long lastSeq = -1;
     private volatile boolean mute;
 
@@ -99,27 +102,30 @@ public final class Device {
 
     private void open(int edge, OptionalLong since) throws IOException, UpgradeRefused {
         mute = false;
-        if (line != null) {
-            line.closed();
-        }
+        closed();
         String query = "?device=" + name + (since.isPresent() ? "&since=" + since.getAsLong() : "");
         Recorder.Line page = play.recorder().opened(person.id(), name, since);
-        line = page;
+        newest = page;
         try {
-            socket = RawSocket.open(
+            RawSocket socket = RawSocket.open(
                     play.loop(),
                     URI.create(play.cluster().edge(edge) + "/ws" + query),
                     Map.of("Authorization", "Bearer " + person.token()),
                     Duration.ofSeconds(10),
-                    received -> heard(page, received));
+                    (from, received) -> heard(new Link(page, from), received));
+            link = new Link(page, socket);
         } catch (IOException | UpgradeRefused e) {
             page.closed();
             throw e;
         }
     }
 
-    private void heard(Recorder.Line page, RawSocket.Received received) {
-        page.received(received.json(), received.nanos());
+    /** Its first frames may come before {@link #open} has returned: they are answered here, and not on the one before. */
+    private void heard(Link from, RawSocket.Received received) {
+        if (from.page() == newest) {
+            link = from;
+        }
+        from.page().received(received.json(), received.nanos());
         synchronized (unsettled) {
             JsonNode json = received.json();
             if (received.type().equals("hello")) {
@@ -181,10 +187,9 @@ public final class Device {
 
     /** Sends a frame that is JSON. */
     public void say(JsonNode frame) {
-        if (line != null) {
-            line.sent(frame);
-        }
-        socket().text(frame.toString());
+        Link now = link();
+        now.page().sent(frame);
+        now.socket().text(frame.toString());
     }
 
     /** Sends a frame, written with single quotes. */
@@ -194,9 +199,9 @@ public final class Device {
 
     /** Says hello to the server without a line in the book, so that it does not think us dead. */
     void beat() {
-        RawSocket there = socket;
-        if (!mute && there != null && there.closeCode().isEmpty()) {
-            there.text("{\"type\":\"ping\"}");
+        Link now = link;
+        if (!mute && now != null && now.socket().closeCode().isEmpty()) {
+            now.socket().text("{\"type\":\"ping\"}");
         }
     }
 
@@ -254,44 +259,53 @@ public final class Device {
     }
 
     public RawSocket socket() {
-        if (socket == null) {
+        return link().socket();
+    }
+
+    private Link link() {
+        Link now = link;
+        if (now == null) {
             throw new IllegalStateException("not connected");
         }
-        return socket;
+        return now;
     }
 
     public boolean isOpen() {
-        return socket != null && socket.closeCode().isEmpty();
+        Link now = link;
+        return now != null && now.socket().closeCode().isEmpty();
     }
 
     public OptionalInt awaitClose() {
         OptionalInt code = socket().awaitClose(PATIENCE);
-        if (line != null && code.isPresent()) {
-            line.closed();
+        if (code.isPresent()) {
+            closed();
         }
         return code;
     }
 
     /** Cuts the connection as a broken network would. */
     public void cut() {
-        if (line != null) {
-            line.closed();
-        }
+        closed();
         socket().wire().abort();
     }
 
     /** Closes the connection as a client that goes. */
     public void leave() {
-        if (line != null) {
-            line.closed();
-        }
+        closed();
         socket().close();
     }
 
     /** Writes down that a connection which is closed is closed. */
     void note() {
-        if (line != null && !isOpen()) {
-            line.closed();
+        if (!isOpen()) {
+            closed();
+        }
+    }
+
+    private void closed() {
+        Link now = link;
+        if (now != null) {
+            now.page().closed();
         }
     }
 }
