@@ -60,7 +60,7 @@ function deviceId(): string {
 /** What waits outlives a reload in IndexedDB; the cursor is the cached state's own. */
 function outboxStorage(me: string, cached: State): Storage {
   const memory = memoryStorage();
-  const kept = 'indexedDB' in globalThis ? indexedDbStorage(`parley-outbox-${me}`) : memory;
+  const kept = globalThis.indexedDB ? indexedDbStorage(`parley-outbox-${me}`) : memory;
   return {
     loadCursor: async () => cached.seq,
     saveCursor: async () => {},

@@ -16,6 +16,13 @@ interface Schema extends DBSchema {
   uploads: { key: string; value: KeptUpload };
 }
 
+/** Whatever a browser does here is a rejection: some throw. */
+async function open(me: string): Promise<IDBPDatabase<Schema>> {
+  return openDB<Schema>(`parley-uploads-${me}`, 1, {
+    upgrade: (database) => void database.createObjectStore('uploads', { keyPath: 'id' }),
+  });
+}
+
 /**
  * Keeps files until their messages are acknowledged. Tabs of one user share it, and each file belongs to one tab, which holds a
  * lock of the browser for it: what a closed tab left is taken by the next that opens.
@@ -26,9 +33,7 @@ export class UploadStore {
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(me: string) {
-    this.database = openDB<Schema>(`parley-uploads-${me}`, 1, {
-      upgrade: (database) => void database.createObjectStore('uploads', { keyPath: 'id' }),
-    });
+    this.database = open(me);
     // Without a database (private windows, no room) a file lives as long as its tab.
     this.database.catch(() => {});
   }

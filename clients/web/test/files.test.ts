@@ -210,6 +210,18 @@ describe('after a reload', () => {
     expect(await new UploadStore(me).adopt()).toEqual([]);
   });
 
+  it('a_browser_that_has_no_database_still_sends_files', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    const { uploads, calls, sent } = uploadsTo(new UploadStore(me));
+    vi.unstubAllGlobals();
+
+    await uploads.restore();
+    uploads.add('c', [file('a')]);
+    calls[0]!.finish({});
+
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+  });
+
   it('what_is_of_another_day_waits_for_a_person', async () => {
     const old = { id: 'u', chatId: 'c', file: file('a'), givenAt: Date.now() - 25 * 60 * 60 * 1_000 };
     const { uploads, calls } = uploadsTo({ ...nowhere, adopt: async () => [old] });

@@ -137,8 +137,12 @@ final class SecuredParts implements AutoCloseable {
                 .readTree(Template.fill(
                         Template.read("connectors/" + name + ".json"),
                         Map.of(
+                                "kafka",
+                                brokers.bootstrap(),
                                 "registry",
                                 registry,
+                                "keys",
+                                "",
                                 "cassandra",
                                 stores.cassandraNode(),
                                 "datacenter",
