@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileNameTest {
 
@@ -28,6 +29,20 @@ class FileNameTest {
     })
     void a_name_is_no_path_and_has_nothing_in_it_that_is_not_seen(String given, String kept) {
         assertThat(FileName.clean(given)).isEqualTo(kept);
+    }
+
+    /** A sealed name begins with its key's id, {@code USER/STAMP/…:}: who could give one would have everybody wait for that key. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ann/0/k1:sealed",
+                "x/ann/0/k1:sealed",
+                "ann\\0\\k1:sealed",
+                "ann\u2215k1:sealed",
+                "ann\u200F/k1:"
+            })
+    void no_name_looks_like_a_sealed_one(String given) {
+        assertThat(FileName.clean(given)).doesNotContain("/", ":");
     }
 
     @Test
