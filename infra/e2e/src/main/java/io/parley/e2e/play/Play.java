@@ -51,6 +51,11 @@ public final class Play implements AutoCloseable {
         return people.computeIfAbsent(name, n -> new Person(this, n + suffix));
     }
 
+    /** Somebody under an id that stands elsewhere, and that other tests may use too. */
+    public Person known(String id) {
+        return people.computeIfAbsent(id, known -> new Person(this, known));
+    }
+
     /** An id that nobody else has. */
     public String unique(String name) {
         return name + suffix + "-"
