@@ -8,6 +8,10 @@ public final class Nodes {
     public static final String USER_RAW = "take-user-commands";
     public static final String EDGE_LEASES = "take-leases";
     public static final String LEASES = "hold-leases";
+    public static final String ONCE_CHAT = "once-commands";
+    public static final String ONCE_INBOX = "once-events-of-other-shards";
+    public static final String ONCE_SESSIONS = "once-sessions";
+    public static final String ONCE_USER = "once-user-commands";
     public static final String CHAT = "chat";
     public static final String INBOX = "inbox";
     public static final String TO_MESSAGES = "tell-chat-messages";

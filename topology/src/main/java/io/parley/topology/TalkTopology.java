@@ -75,30 +75,33 @@ public final class TalkTopology {
                 Nodes.LEASES,
                 LeaseTable::new);
 
-        // 2. What users want done in chats is decided in the order of the log.
-        source(Nodes.CHAT_RAW, Topics.CHAT_RAW);
-        topology.addProcessor(Nodes.CHAT, new ChatSupplier(config, placement, paces), Nodes.CHAT_RAW);
+        // 2. Every input is taken once, also when the group's offsets are lost and it is read from its beginning.
+        OnceSupplier once = new OnceSupplier(config.storage());
+        source(Nodes.CHAT_RAW, Topics.CHAT_RAW, Nodes.ONCE_CHAT, once);
+        source(Nodes.USER_INBOX, Topics.USER_INBOX, Nodes.ONCE_INBOX, once);
+        source(Nodes.USER_SESSIONS, Topics.USER_SESSIONS, Nodes.ONCE_SESSIONS, once);
+        source(Nodes.USER_RAW, Topics.USER_RAW, Nodes.ONCE_USER, once);
 
-        // 3. What is decided becomes facts, placed by the chat alone.
+        // 3. What users want done in chats is decided in the order of the log.
+        topology.addProcessor(Nodes.CHAT, new ChatSupplier(config, placement, paces), Nodes.ONCE_CHAT);
+
+        // 4. What is decided becomes facts, placed by the chat alone.
         byChat(Nodes.TO_MESSAGES, Topics.CHAT_MESSAGES);
         byChat(Nodes.TO_MEMBERS, Topics.CHAT_MEMBERS);
         byChat(Nodes.TO_MARKS, Topics.CHAT_MARKS);
         byChat(Nodes.TO_REPORTS, Topics.CHAT_REPORTS);
 
-        // 4. Members who are at home elsewhere are told by one record a shard; those here by a call.
+        // 5. Members who are at home elsewhere are told by one record a shard; those here by a call.
         sink(Nodes.TO_INBOX, Topics.USER_INBOX, (topic, key, batch, partitions) -> at(batch.getShard()), Nodes.CHAT);
-        source(Nodes.USER_INBOX, Topics.USER_INBOX);
-        source(Nodes.USER_SESSIONS, Topics.USER_SESSIONS);
-        source(Nodes.USER_RAW, Topics.USER_RAW);
         topology.addProcessor(
                 Nodes.INBOX,
                 new InboxSupplier(config, placement, paces),
                 Nodes.CHAT,
-                Nodes.USER_INBOX,
-                Nodes.USER_SESSIONS,
-                Nodes.USER_RAW);
+                Nodes.ONCE_INBOX,
+                Nodes.ONCE_SESSIONS,
+                Nodes.ONCE_USER);
 
-        // 5. What changed for users goes to sinks, and to the edges that hold their connections.
+        // 6. What changed for users goes to sinks, and to the edges that hold their connections.
         sink(
                 Nodes.TO_CHANGES,
                 Topics.USER_CHANGES,
@@ -139,9 +142,10 @@ public final class TalkTopology {
                 .withLoggingDisabled();
     }
 
-    private <V extends SpecificRecord> void source(String node, Topic<V> topic) {
+    private <V extends SpecificRecord> void source(String node, Topic<V> topic, String behind, OnceSupplier once) {
         Deserializer<V> values = serdes.deserializer(topic);
         topology.addSource(node, new StringDeserializer(), values, topic.name());
+        topology.addProcessor(behind, once, node);
     }
 
     /** Keys of members are {@code chat_id/user}, but a chat's facts lie together. */

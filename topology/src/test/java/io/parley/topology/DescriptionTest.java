@@ -37,7 +37,9 @@ class DescriptionTest {
         TalkConfig config = TalkConfig.defaults();
         ThreadLocal<Pace> paces = ThreadLocal.withInitial(() -> new Pace(config.commits()));
         Stream<String> changelogs = Stream.of(
-                        new ChatSupplier(config, placement, paces), new InboxSupplier(config, placement, paces))
+                        new OnceSupplier(config.storage()),
+                        new ChatSupplier(config, placement, paces),
+                        new InboxSupplier(config, placement, paces))
                 .map(ProcessorSupplier::stores)
                 .flatMap(stores -> stores.stream())
                 .map(store -> changelog(TalkTopology.APPLICATION_ID, store))

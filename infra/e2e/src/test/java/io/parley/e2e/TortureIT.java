@@ -23,7 +23,14 @@ class TortureIT {
 
         assertThat(Torture.round(
                         cluster,
-                        Set.of("claim:edge-1", "pause:edge-2", "cut:edge-2", "kill:topology-1", "poison", "flush"),
+                        Set.of(
+                                "claim:edge-1",
+                                "pause:edge-2",
+                                "cut:edge-2",
+                                "kill:topology-1",
+                                "poison",
+                                "flush",
+                                "forget"),
                         SEED,
                         Path.of("target"),
                         LOG::info))

@@ -12,7 +12,7 @@ record LogBytes(double heldBytes, double partitions) {
     /** Topics of topics.yaml that have a partition a shard. */
     static final int TOPICS_A_SHARD = 15;
     /** Stores of talk and of push that have a changelog, a partition a shard each. */
-    static final int STORES_A_SHARD = 24;
+    static final int STORES_A_SHARD = 25;
 
     /** {@code __consumer_offsets} and {@code __transaction_state} as Kafka makes them, leases and dead letters. */
     private static final int OTHER_PARTITIONS = 103;

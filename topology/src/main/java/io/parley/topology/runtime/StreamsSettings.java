@@ -28,6 +28,7 @@ import org.apache.kafka.streams.StreamsConfig;
 /** What Kafka Streams is told, each with its reason where it is no setting of ours. */
 final class StreamsSettings {
     private static final int BATCH_BYTES = 256 << 10;
+    private static final int CACHE_BYTES = 1 << 20;
     private static final int HEARTBEATS_A_SESSION = 3;
 
     private static final int PUSH_POLL_MS = 100;
@@ -55,8 +56,10 @@ final class StreamsSettings {
         to.put(StreamsConfig.POLL_MS_CONFIG, settings.getInt(POLL));
         // The inputs need no common order, so a task never waits for the ones that are empty.
         to.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1);
-        // Rows are at hand decoded; a second cache of bytes gave nothing.
-        to.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        // Rows are at hand decoded, and a second cache of bytes gave nothing: this one is for the few rows of
+        // `decided`,
+        // which are written over with each record and to the log with each commit.
+        to.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         to.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         to.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         to.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);

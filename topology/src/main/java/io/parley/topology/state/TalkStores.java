@@ -10,6 +10,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /** The stores of the talk topology by name. Each is written to a compacted changelog; what bounds it stands with its owner. */
 public final class TalkStores {
+    public static final String DECIDED = "decided";
     public static final String CHATS = "chats";
     public static final String ROSTERS = "rosters";
     public static final String MEMBERSHIPS = "memberships";
@@ -49,13 +50,21 @@ public final class TalkStores {
     }
 
     public static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name, Storage storage) {
+        return builder(name, storage).withCachingDisabled();
+    }
+
+    /** A store whose rows are written over and over: a commit writes each of them once. */
+    public static StoreBuilder<KeyValueStore<Bytes, byte[]>> rewritten(String name, Storage storage) {
+        return builder(name, storage).withCachingEnabled();
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String name, Storage storage) {
         var supplier =
                 switch (storage) {
                     case PERSISTENT -> Stores.persistentKeyValueStore(name);
                     case MEMORY -> Stores.inMemoryKeyValueStore(name);
                 };
         return Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingEnabled(CHANGELOG)
-                .withCachingDisabled();
+                .withLoggingEnabled(CHANGELOG);
     }
 }

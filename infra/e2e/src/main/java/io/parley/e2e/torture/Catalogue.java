@@ -33,6 +33,7 @@ public final class Catalogue {
         all.add(new FlushCache());
         all.add(new EmptyTables());
         TOPOLOGIES.forEach(part -> all.add(new DeleteState(part)));
+        all.add(new ForgetOffsets(TOPOLOGIES));
         all.add(new PoisonTopics());
         EDGES.forEach(part -> all.add(new ClaimSlot(part)));
         all.add(new BreakNetwork("edge-2", Link.State.CUT, PAST_A_LEASE));

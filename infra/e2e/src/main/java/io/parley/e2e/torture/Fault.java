@@ -11,6 +11,7 @@ public sealed interface Fault
                 FlushCache,
                 EmptyTables,
                 DeleteState,
+                ForgetOffsets,
                 PoisonTopics,
                 ClaimSlot,
                 BreakNetwork,

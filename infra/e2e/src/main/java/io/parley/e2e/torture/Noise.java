@@ -1,16 +1,23 @@
 package io.parley.e2e.torture;
 
+import io.parley.e2e.play.Play;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Writes to the log what nobody should. */
+/** Does to the log what nobody should. */
 final class Noise {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final byte[] BYTES = "this is no record".getBytes(StandardCharsets.UTF_8);
 
     private final String bootstrap;
@@ -45,6 +52,35 @@ final class Noise {
         try (KafkaProducer<String, byte[]> producer =
                 producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId))) {
             producer.initTransactions();
+        }
+    }
+
+    /** Deletes a group with its offsets, once its members have gone. */
+    void forget(String group) {
+        Map<String, Object> config = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (Admin admin = Admin.create(config)) {
+            while (!isDeleted(admin, group)) {
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError(group + " still has members");
+                }
+                Play.pause();
+            }
+        }
+    }
+
+    private static boolean isDeleted(Admin admin, String group) {
+        try {
+            admin.deleteConsumerGroups(List.of(group)).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupNotEmptyException) {
+                return false;
+            }
+            throw new AssertionError("the log did not delete " + group, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
         }
     }
 
