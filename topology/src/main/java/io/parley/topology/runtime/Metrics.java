@@ -35,7 +35,7 @@ final class Metrics implements AutoCloseable {
     void add(String application, KafkaStreams streams, ErrorBudget errors, Restarts restarts) {
         counter(TopologyMetric.DEAD_LETTERS, application, errors, ErrorBudget::count);
         counter(TopologyMetric.THREAD_RESTARTS, application, restarts, Restarts::count);
-        Gauge.builder(TopologyMetric.RUNNING.dotted(application), streams, Metrics::running)
+        Gauge.builder(TopologyMetric.RUNNING.dotted(application), streams, of -> running(of, restarts))
                 .description(TopologyMetric.RUNNING.meaning())
                 .register(registry);
         KafkaStreamsMetrics meters = new KafkaStreamsMetrics(streams, List.of(Tag.of("application", application)));
@@ -49,8 +49,8 @@ final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    private static double running(KafkaStreams streams) {
-        return streams.state() == KafkaStreams.State.RUNNING ? 1 : 0;
+    private static double running(KafkaStreams streams, Restarts restarts) {
+        return streams.state() == KafkaStreams.State.RUNNING && !restarts.isResting() ? 1 : 0;
     }
 
     String scrape() {

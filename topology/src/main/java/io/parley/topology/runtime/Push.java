@@ -15,24 +15,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The push application in a process of talk. Talk does not wait for it and does not end with it: one that died is seen by
- * {@code parley_push_running}.
+ * The push application in a process of talk. Talk does not wait for it and does not end with it: what keeps killing its
+ * threads is tried again after a rest, and is seen by {@code parley_push_running}.
  */
 final class Push implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Push.class);
 
     private final TalkSettings settings;
     private final KafkaStreams streams;
+    private final Restarts restarts;
 
     Push(TalkSettings settings, int shards, Metrics metrics) throws InterruptedException {
         this.settings = settings;
         ErrorBudget errors = new ErrorBudget(
                 settings.getInt(TalkSettings.ERRORS), settings.duration(TalkSettings.ERRORS_INTERVAL), Set.of());
-        Restarts restarts = new Restarts(
+        restarts = new Restarts(
                 new ErrorBudget(
                         settings.getInt(TalkSettings.RESTARTS), settings.duration(TalkSettings.RESTARTS_INTERVAL)),
                 System::currentTimeMillis,
-                KafkaAccess.principal(settings));
+                KafkaAccess.principal(settings),
+                settings.duration(PushSettings.REST));
         Topology topology = PushTopology.build(
                 PushSettings.config(settings), Placement.murmur2(shards), Serdes.registry(settings.originals()));
         Changelogs.make(topology, PushTopology.APPLICATION_ID, shards, settings);
@@ -48,6 +50,7 @@ final class Push implements AutoCloseable {
 
     @Override
     public void close() {
+        restarts.close();
         boolean clean = streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(Duration.ofMillis(settings.getInt(TalkSettings.CLOSE_TIMEOUT))));
         if (!clean) {

@@ -14,6 +14,7 @@ final class PushSettings {
     static final String ENABLED = "push.enabled";
     static final String THREADS = "push.threads";
     static final String COMMIT_INTERVAL = "push.commit.interval.ms";
+    static final String REST = "push.rest.ms";
     static final String WAIT = "push.wait.ms";
     static final String BEHIND = "push.behind.ms";
     static final String AGE = "push.age.max.ms";
@@ -21,6 +22,8 @@ final class PushSettings {
     static final String RUN_ROWS = "push.run.rows";
     static final String RUN_BUDGET = "push.run.budget.ms";
     static final String CACHE_ROWS = "push.cache.rows";
+
+    private static final Duration REST_DEFAULT = Duration.ofSeconds(30);
 
     private PushSettings() {}
 
@@ -38,6 +41,12 @@ final class PushSettings {
                 COMMIT_INTERVAL,
                 200,
                 "Milliseconds between commits of push: nothing hot waits for it, so it costs the broker little.");
+        duration(
+                definition,
+                REST,
+                REST_DEFAULT,
+                "Once more threads of push died than talk.thread.restarts lets be replaced, how long the next one waits."
+                        + " Talk goes on meanwhile.");
         duration(
                 definition,
                 WAIT,

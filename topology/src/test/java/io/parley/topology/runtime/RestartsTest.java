@@ -30,6 +30,18 @@ class RestartsTest {
     }
 
     @Test
+    void what_may_rest_is_tried_again_for_ever_until_it_is_closed() {
+        Restarts push =
+                new Restarts(new ErrorBudget(0, Duration.ofMinutes(1)), now::get, "User:parley-talk", Duration.ZERO);
+
+        assertThat(push.handle(new RuntimeException())).isEqualTo(REPLACE_THREAD);
+        assertThat(push.handle(new RuntimeException())).isEqualTo(REPLACE_THREAD);
+        assertThat(push.handle(new OutOfMemoryError())).isEqualTo(SHUTDOWN_CLIENT);
+        push.close();
+        assertThat(push.handle(new RuntimeException())).isEqualTo(SHUTDOWN_CLIENT);
+    }
+
+    @Test
     void what_is_not_allowed_is_not_tried_again() {
         var refused = new RuntimeException(new TopicAuthorizationException(Set.of("parley-talk-chats-changelog")));
 
