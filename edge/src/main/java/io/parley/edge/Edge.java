@@ -86,7 +86,6 @@ public final class Edge implements AutoCloseable {
         this.keyLog = KafkaBus.keys(settings, serdes, ring, writer::heard);
         this.erasures = new Erasures(
                 bus, store.tables(), files, ring, settings.millis(EdgeSettings.ERASURE_SWEEP), Clock.systemUTC());
-        this.revocationLog = new RevocationLog(settings, serdes, revocations);
         Authenticator authenticator =
                 new UnrevokedAuthenticator(new JwtAuthenticator(auth, secrets, keys, Clock.systemUTC()), revocations);
         this.hints = PresenceHub.open(
@@ -107,6 +106,7 @@ public final class Edge implements AutoCloseable {
                 Clock.systemUTC(),
                 System::nanoTime,
                 metrics);
+        this.revocationLog = new RevocationLog(settings, serdes, revocations, sessions::revoked);
         this.rest = new RestApi(
                 bus,
                 revocations,
@@ -143,7 +143,7 @@ public final class Edge implements AutoCloseable {
     /** Listens at once; connections are taken as soon as a slot is held and what was revoked is known. */
     public void start() {
         hints.start(sessions);
-        revocationLog.start(sessions::revoked);
+        revocationLog.start();
         keyLog.start();
         bus.start(sessions);
         erasures.start();

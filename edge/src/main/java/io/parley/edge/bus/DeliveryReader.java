@@ -8,6 +8,7 @@ import io.parley.avro.SessionStarted;
 import io.parley.avro.Topics;
 import io.parley.edge.content.ContentReader;
 import io.parley.keys.KeyUnavailableException;
+import io.parley.log.Noise;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.CloseOptions;
