@@ -13,6 +13,7 @@ import io.parley.edge.bus.KafkaBus;
 import io.parley.edge.bus.RevocationLog;
 import io.parley.edge.content.ContentReader;
 import io.parley.edge.content.ContentWriter;
+import io.parley.edge.content.KeyWait;
 import io.parley.edge.erasure.Erasures;
 import io.parley.edge.files.ChatFiles;
 import io.parley.edge.files.FileSettings;
@@ -74,7 +75,8 @@ public final class Edge implements AutoCloseable {
         this.replies = Executors.newFixedThreadPool(REPLY_THREADS, new NamedThreads("edge-replies"));
         this.ticker = Executors.newSingleThreadScheduledExecutor(new NamedThreads("edge-ticker"));
         this.masterKeys = MasterKeyFile.open(settings);
-        ContentReader reader = new ContentReader(ring, masterKeys);
+        KeyWait wait = new KeyWait(settings.millis(EdgeSettings.KEY_WAIT), System::nanoTime);
+        ContentReader reader = new ContentReader(ring, masterKeys, wait);
         this.bus = new KafkaBus(settings, serdes, reader, store.facts(), replies, metrics::delivered);
         ContentWriter writer = new ContentWriter(
                 settings.getBoolean(EdgeSettings.CONTENT_ENCRYPTED),
@@ -138,6 +140,7 @@ public final class Edge implements AutoCloseable {
         metrics.watch(hints);
         metrics.watch(secrets);
         metrics.watch(ring);
+        metrics.watch(wait);
     }
 
     /** Listens at once; connections are taken as soon as a slot is held and what was revoked is known. */

@@ -4,6 +4,7 @@ import io.parley.avro.KeyFact;
 import io.parley.keys.KeyRing;
 import io.parley.keys.MasterKeys;
 import io.parley.keys.MasterKeys.Wrapped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -21,6 +22,11 @@ public final class FakeKeys {
 
     public @Nullable MasterKeys masters() {
         return masters;
+    }
+
+    /** Who opens with these, and waits long for what is to come. */
+    public ContentReader reader() {
+        return new ContentReader(ring, this::masters, new KeyWait(Duration.ofHours(1), System::nanoTime));
     }
 
     /** From now on what is written is encrypted. */
