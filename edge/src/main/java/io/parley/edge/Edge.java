@@ -87,7 +87,13 @@ public final class Edge implements AutoCloseable {
                 Clock.systemUTC());
         this.keyLog = KafkaBus.keys(settings, serdes, ring, writer::heard);
         this.erasures = new Erasures(
-                bus, store.tables(), files, ring, settings.millis(EdgeSettings.ERASURE_SWEEP), Clock.systemUTC());
+                bus,
+                store.tables(),
+                files,
+                ring,
+                bus::holding,
+                settings.millis(EdgeSettings.ERASURE_SWEEP),
+                Clock.systemUTC());
         Authenticator authenticator =
                 new UnrevokedAuthenticator(new JwtAuthenticator(auth, secrets, keys, Clock.systemUTC()), revocations);
         this.hints = PresenceHub.open(

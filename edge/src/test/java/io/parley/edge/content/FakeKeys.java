@@ -55,4 +55,10 @@ public final class FakeKeys {
         ring.observe(new KeyFact("e", "erased", at, stamp, null, user, null, null, at, stamp, "app"));
         return stamp;
     }
+
+    /** The log says that all of the erasure was done. */
+    public void finish(String user, Instant at, long erasure) {
+        stamp++;
+        ring.observe(new KeyFact("e", "erased_all", at, stamp, null, user, null, null, at, erasure, "app"));
+    }
 }

@@ -56,7 +56,8 @@ abstract class RestTest {
                     keys.reader(),
                     new ContentWriter(true, keys.ring(), keys::masters, bus, Duration.ofSeconds(5), Clock.systemUTC()),
                     keys.ring(),
-                    new Erasures(bus, tables, files, keys.ring(), Duration.ofMinutes(1), Clock.systemUTC())),
+                    new Erasures(
+                            bus, tables, files, keys.ring(), () -> null, Duration.ofMinutes(1), Clock.systemUTC())),
             hints,
             tables,
             Recent.NONE,
