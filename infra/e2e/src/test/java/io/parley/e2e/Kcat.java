@@ -13,25 +13,16 @@ import java.util.List;
 import java.util.Map;
 
 /** The program kcat, called as docs/replay.md says. */
-final class Kcat {
-    private static final Path PAGE = Path.of("../../docs/replay.md");
-
+public final class Kcat {
     private Kcat() {}
 
-    /** The lines of the page that are commands. */
-    static List<String> commands() throws IOException {
-        String page = Files.readString(PAGE);
-        String section = page.substring(page.indexOf("\n## kcat"));
-        String opening = "```sh\n";
-        int from = section.indexOf(opening) + opening.length();
-        return section.substring(from, section.indexOf("```", from))
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .toList();
+    /** The lines of the page that are commands, of a block of it. */
+    public static List<String> commands(String block) {
+        return Page.block(block).lines().filter(line -> !line.startsWith("#")).toList();
     }
 
     /** What a line of a shell prints, which must end well. */
-    static String run(String line, Map<String, String> variables) throws IOException, InterruptedException {
+    public static String run(String line, Map<String, String> variables) throws IOException, InterruptedException {
         requireThere();
         ProcessBuilder builder = new ProcessBuilder("bash", "-o", "pipefail", "-c", line).redirectErrorStream(true);
         builder.environment().putAll(variables);
