@@ -75,7 +75,8 @@ public final class MasterKeyFile implements Opener.Masters, AutoCloseable {
         return new MasterKeyFile(file.isEmpty() ? null : Path.of(file), Duration.ofMillis(settings.getInt(REFRESH)));
     }
 
-    private static MasterKeys read(Path file) {
+    /** Once, for who does not go on; throws {@link ConfigException} with what is wrong with the file. */
+    public static MasterKeys read(Path file) {
         List<String> lines;
         try {
             lines = Files.readAllLines(file);

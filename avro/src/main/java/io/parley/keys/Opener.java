@@ -44,7 +44,8 @@ public final class Opener {
     }
 
     /** The key, or null when it was destroyed. */
-    private @Nullable DataKey key(String keyId) {
+    @Nullable
+    DataKey key(String keyId) {
         MasterKeys.Wrapped wrapped = ring.key(keyId);
         if (wrapped == null && ring.erasedAt(keyId) != null) {
             return null;

@@ -13,6 +13,7 @@ import io.parley.edge.bus.KafkaBus;
 import io.parley.edge.bus.RevocationLog;
 import io.parley.edge.content.ContentReader;
 import io.parley.edge.content.ContentWriter;
+import io.parley.edge.content.KeyWait;
 import io.parley.edge.erasure.Erasures;
 import io.parley.edge.files.ChatFiles;
 import io.parley.edge.files.FileSettings;
@@ -74,7 +75,8 @@ public final class Edge implements AutoCloseable {
         this.replies = Executors.newFixedThreadPool(REPLY_THREADS, new NamedThreads("edge-replies"));
         this.ticker = Executors.newSingleThreadScheduledExecutor(new NamedThreads("edge-ticker"));
         this.masterKeys = MasterKeyFile.open(settings);
-        ContentReader reader = new ContentReader(ring, masterKeys);
+        KeyWait wait = new KeyWait(settings.millis(EdgeSettings.KEY_WAIT), System::nanoTime);
+        ContentReader reader = new ContentReader(ring, masterKeys, wait);
         this.bus = new KafkaBus(settings, serdes, reader, store.facts(), replies, metrics::delivered);
         ContentWriter writer = new ContentWriter(
                 settings.getBoolean(EdgeSettings.CONTENT_ENCRYPTED),
@@ -85,8 +87,13 @@ public final class Edge implements AutoCloseable {
                 Clock.systemUTC());
         this.keyLog = KafkaBus.keys(settings, serdes, ring, writer::heard);
         this.erasures = new Erasures(
-                bus, store.tables(), files, ring, settings.millis(EdgeSettings.ERASURE_SWEEP), Clock.systemUTC());
-        this.revocationLog = new RevocationLog(settings, serdes, revocations);
+                bus,
+                store.tables(),
+                files,
+                ring,
+                bus::holding,
+                settings.millis(EdgeSettings.ERASURE_SWEEP),
+                Clock.systemUTC());
         Authenticator authenticator =
                 new UnrevokedAuthenticator(new JwtAuthenticator(auth, secrets, keys, Clock.systemUTC()), revocations);
         this.hints = PresenceHub.open(
@@ -107,6 +114,7 @@ public final class Edge implements AutoCloseable {
                 Clock.systemUTC(),
                 System::nanoTime,
                 metrics);
+        this.revocationLog = new RevocationLog(settings, serdes, revocations, sessions::revoked);
         this.rest = new RestApi(
                 bus,
                 revocations,
@@ -138,12 +146,13 @@ public final class Edge implements AutoCloseable {
         metrics.watch(hints);
         metrics.watch(secrets);
         metrics.watch(ring);
+        metrics.watch(wait);
     }
 
     /** Listens at once; connections are taken as soon as a slot is held and what was revoked is known. */
     public void start() {
         hints.start(sessions);
-        revocationLog.start(sessions::revoked);
+        revocationLog.start();
         keyLog.start();
         bus.start(sessions);
         erasures.start();

@@ -95,6 +95,12 @@ enum EdgeMetric {
             "users",
             "Erased users of whom not everything was taken away yet",
             "Not 0 for hours: the log of an edge says what stands in the way (docs/erasure.md)."),
+    CONTENT_WAIT(
+            "edge.content.wait.seconds",
+            Type.GAUGE,
+            "seconds",
+            "How long deliveries have waited for the key of what they are to tell; 0 when they do not wait",
+            "A second is a user's first message. More: the edge's log names user and key; see the runbook of `KeyMissing`."),
     PRESENCE_LINK(
             "edge.presence.link.up",
             Type.GAUGE,

@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.parley.edge.auth.Secrets;
 import io.parley.edge.bus.KafkaBus;
+import io.parley.edge.content.KeyWait;
 import io.parley.edge.presence.HintMetrics;
 import io.parley.edge.presence.PresenceHub;
 import io.parley.edge.session.SessionMetrics;
@@ -108,6 +109,10 @@ final class EdgeMetrics implements SessionMetrics, HintMetrics, AutoCloseable {
 
     void watch(KeyRing ring) {
         gauge(EdgeMetric.ERASURES_UNFINISHED, ring, keys -> keys.unfinished().size());
+    }
+
+    void watch(KeyWait wait) {
+        gauge(EdgeMetric.CONTENT_WAIT, wait, KeyWait::seconds);
     }
 
     private <T> void gauge(EdgeMetric metric, T source, ToDoubleFunction<T> value) {

@@ -66,6 +66,7 @@ public final class EdgeSettings extends AbstractConfig {
     public static final String AUTH_TIMEOUT = "auth.timeout.ms";
 
     public static final String CONTENT_ENCRYPTED = "content.encrypted";
+    public static final String KEY_WAIT = "content.keys.wait.ms";
     public static final String ERASURE_SWEEP = "edge.erasure.sweep.ms";
 
     public static final String REST_BODY_BYTES = "limit.rest.body.bytes";
@@ -326,13 +327,22 @@ public final class EdgeSettings extends AbstractConfig {
                         + " is set. False: it is not, and what was encrypted before can still be read.");
         number(
                 all,
+                KEY_WAIT,
+                60_000,
+                1_000,
+                3_600_000,
+                LOW,
+                "How long deliveries wait for the key of what they are to tell, when it has not been heard of. Then the edge"
+                        + " gives up its slot, and its connections come back with since, to whoever has the key.");
+        number(
+                all,
                 ERASURE_SWEEP,
                 60_000,
                 100,
                 3_600_000,
                 LOW,
-                "How often erasures that are not done are looked for and gone on with; the last walk through a user's chats"
-                        + " begins no sooner than this after the erasure.");
+                "How often each edge, at a moment of its own, goes on with an erasure that is not done; the last walk through a"
+                        + " user's chats begins no sooner than this after the erasure.");
     }
 
     private void requireTogether() {

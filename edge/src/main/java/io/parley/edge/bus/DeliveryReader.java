@@ -8,6 +8,7 @@ import io.parley.avro.SessionStarted;
 import io.parley.avro.Topics;
 import io.parley.edge.content.ContentReader;
 import io.parley.keys.KeyUnavailableException;
+import io.parley.log.Noise;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -24,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads a slot's partition from its end, for one holding, on a thread of its own, and hands each entry on in order. What
  * bears another epoch is dropped; after the lease has lapsed, all is. What is encrypted is opened here, in its place in the
- * order: a key that has not been heard of yet is waited for. What cannot be decoded now but might be later ends the
- * holding: its sockets come back elsewhere with {@code since}, and miss nothing.
+ * order: a key that has not been heard of yet is waited for. What cannot be decoded now but might be later, and a key that
+ * does not come, end the holding: its sockets come back elsewhere with {@code since}, and miss nothing.
  */
 final class DeliveryReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryReader.class);
@@ -128,7 +129,7 @@ final class DeliveryReader implements AutoCloseable {
         target.handed(record.timestamp());
     }
 
-    /** False when the reader or its lease ended before the key came. */
+    /** False when the reader or its lease ended before the key came; one that does not come ends the holding. */
     private boolean isOpened(EventDelivery event) {
         try {
             while (!content.isReady(event)) {
@@ -138,6 +139,8 @@ final class DeliveryReader implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             throw new InterruptException(e);
+        } finally {
+            content.stopWaiting();
         }
         content.open(event);
         return true;

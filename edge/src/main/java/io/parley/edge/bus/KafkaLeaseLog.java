@@ -5,6 +5,7 @@ import io.parley.avro.Lease;
 import io.parley.avro.Serdes;
 import io.parley.avro.Topics;
 import io.parley.edge.content.ContentReader;
+import io.parley.log.Noise;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;

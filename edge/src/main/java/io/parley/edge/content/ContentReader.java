@@ -12,20 +12,20 @@ import io.parley.keys.Opener;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Opens what is told and shown. What nobody can open any more is shown as deleted; what cannot be opened now, not at all. */
 public final class ContentReader {
     private static final long LOOK_AGAIN_MS = 100;
 
-    /** Of an edge that has heard of no key: plain words stay what they are. */
-    public static final ContentReader PLAIN = new ContentReader(new KeyRing(), () -> null);
-
     private final KeyRing ring;
     private final Opener opener;
+    private final KeyWait wait;
 
-    public ContentReader(KeyRing ring, Opener.Masters masters) {
+    public ContentReader(KeyRing ring, Opener.Masters masters, KeyWait wait) {
         this.ring = ring;
         this.opener = new Opener(ring, masters);
+        this.wait = wait;
     }
 
     /** For answers: a key that is not at hand makes it a matter of asking again. */
@@ -34,6 +34,7 @@ public final class ContentReader {
             opener.open(message.message());
             return message;
         } catch (KeyUnavailableException e) {
+            wait.refused(e);
             throw new StoreUnavailable("A message cannot be opened now: " + e.getMessage(), e);
         }
     }
@@ -43,7 +44,10 @@ public final class ContentReader {
         return messages;
     }
 
-    /** Waits a little for the keys that the event needs; true when {@link #open(EventDelivery)} may be called. */
+    /**
+     * Waits a little for the keys that the event needs; true when {@link #open(EventDelivery)} may be called. Ends with {@link
+     * KeyUnavailableException} when one was waited for too long. {@link #stopWaiting} follows, whatever the end.
+     */
     public boolean isReady(EventDelivery delivery) throws InterruptedException {
         Object event = delivery.getEvent();
         if (event instanceof Message message) {
@@ -55,11 +59,26 @@ public final class ContentReader {
     }
 
     private boolean areReady(Set<String> keys) throws InterruptedException {
-        if (keys.stream().allMatch(opener::isDecided)) {
+        String missing = missing(keys);
+        if (missing == null) {
             return true;
         }
+        wait.goesOn(missing);
         ring.awaitNews(LOOK_AGAIN_MS);
-        return keys.stream().allMatch(opener::isDecided);
+        return missing(keys) == null;
+    }
+
+    private @Nullable String missing(Set<String> keys) {
+        for (String key : keys) {
+            if (!opener.isDecided(key)) {
+                return key;
+            }
+        }
+        return null;
+    }
+
+    public void stopWaiting() {
+        wait.over();
     }
 
     /** In place. Ends with {@link KeyUnavailableException} when its master key is not here. */

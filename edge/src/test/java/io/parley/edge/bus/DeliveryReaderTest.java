@@ -13,6 +13,7 @@ import io.parley.avro.SessionReplaced;
 import io.parley.avro.SessionStarted;
 import io.parley.edge.content.ContentReader;
 import io.parley.edge.content.FakeKeys;
+import io.parley.edge.content.KeyWait;
 import io.parley.keys.DataKey;
 import io.parley.keys.MasterKeys.Wrapped;
 import io.parley.keys.Sealer;
@@ -58,7 +59,8 @@ class DeliveryReaderTest {
         consumer.addRecord(new ConsumerRecord<>(SLOT.topic(), SLOT.partition(), 1, "2", delivery()));
         consumer.setPollException(undecodable(new SerializationException("noise")));
 
-        try (DeliveryReader reader = new DeliveryReader(consumer, HOLDING, lease, ContentReader.PLAIN, new Heard())) {
+        try (DeliveryReader reader =
+                new DeliveryReader(consumer, HOLDING, lease, new FakeKeys().reader(), new Heard())) {
             reader.start();
 
             assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("replaced");
@@ -74,7 +76,8 @@ class DeliveryReaderTest {
         consumer.addRecord(new ConsumerRecord<>(SLOT.topic(), SLOT.partition(), 1, "2", delivery()));
         consumer.setPollException(undecodable(new SchemaUnavailableException("away", new IOException())));
 
-        try (DeliveryReader reader = new DeliveryReader(consumer, HOLDING, lease, ContentReader.PLAIN, new Heard())) {
+        try (DeliveryReader reader =
+                new DeliveryReader(consumer, HOLDING, lease, new FakeKeys().reader(), new Heard())) {
             reader.start();
 
             assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("broken");
@@ -105,7 +108,7 @@ class DeliveryReaderTest {
         EventDelivery event = edited(keys.encrypt().unwrap(made));
         add(event);
 
-        ContentReader content = new ContentReader(keys.ring(), keys::masters);
+        ContentReader content = keys.reader();
         try (DeliveryReader reader = new DeliveryReader(consumer, HOLDING, lease, content, new Heard())) {
             reader.start();
             assertThat(heard).isEmpty();
@@ -125,7 +128,7 @@ class DeliveryReaderTest {
         keys.erase("ann", Instant.EPOCH);
         add(event);
 
-        ContentReader content = new ContentReader(keys.ring(), keys::masters);
+        ContentReader content = keys.reader();
         try (DeliveryReader reader = new DeliveryReader(consumer, HOLDING, lease, content, new Heard())) {
             reader.start();
             assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("event");
@@ -139,12 +142,28 @@ class DeliveryReaderTest {
         Wrapped made = keys.give("ann");
         add(edited(keys.encrypt().unwrap(made)));
 
-        ContentReader content = new ContentReader(keys.ring(), () -> null);
+        KeyWait wait = new KeyWait(Duration.ofHours(1), System::nanoTime);
+        ContentReader content = new ContentReader(keys.ring(), () -> null, wait);
         try (DeliveryReader reader = new DeliveryReader(consumer, HOLDING, lease, content, new Heard())) {
             reader.start();
             assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("broken");
         }
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void a_key_that_does_not_come_ends_the_holding_and_nothing_is_passed_over() throws InterruptedException {
+        FakeKeys keys = new FakeKeys();
+        add(edited(keys.encrypt().unwrap(keys.encrypt().make("ann", 0))));
+
+        KeyWait wait = new KeyWait(Duration.ofMillis(1), System::nanoTime);
+        ContentReader content = new ContentReader(keys.ring(), keys::masters, wait);
+        try (DeliveryReader reader = new DeliveryReader(consumer, HOLDING, lease, content, new Heard())) {
+            reader.start();
+            assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("broken");
+        }
+        assertThat(heard).isEmpty();
+        assertThat(wait.seconds()).as("of the next holding").isZero();
     }
 
     private static Delivery delivery() {

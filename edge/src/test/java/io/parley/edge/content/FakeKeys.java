@@ -4,6 +4,7 @@ import io.parley.avro.KeyFact;
 import io.parley.keys.KeyRing;
 import io.parley.keys.MasterKeys;
 import io.parley.keys.MasterKeys.Wrapped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -21,6 +22,11 @@ public final class FakeKeys {
 
     public @Nullable MasterKeys masters() {
         return masters;
+    }
+
+    /** Who opens with these, and waits long for what is to come. */
+    public ContentReader reader() {
+        return new ContentReader(ring, this::masters, new KeyWait(Duration.ofHours(1), System::nanoTime));
     }
 
     /** From now on what is written is encrypted. */
@@ -48,5 +54,11 @@ public final class FakeKeys {
         ring.observe(new KeyFact("e", "key_destroyed", at, stamp, null, user, null, null, null, null, null));
         ring.observe(new KeyFact("e", "erased", at, stamp, null, user, null, null, at, stamp, "app"));
         return stamp;
+    }
+
+    /** The log says that all of the erasure was done. */
+    public void finish(String user, Instant at, long erasure) {
+        stamp++;
+        ring.observe(new KeyFact("e", "erased_all", at, stamp, null, user, null, null, at, erasure, "app"));
     }
 }

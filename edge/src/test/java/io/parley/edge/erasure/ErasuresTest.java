@@ -11,6 +11,7 @@ import io.parley.avro.Rejected;
 import io.parley.avro.Reply;
 import io.parley.avro.UserCommand;
 import io.parley.edge.bus.CommandBus;
+import io.parley.edge.bus.Holding;
 import io.parley.edge.content.FakeKeys;
 import io.parley.edge.files.ChatFiles;
 import io.parley.edge.files.MemoryStore;
@@ -19,10 +20,13 @@ import io.parley.edge.store.Reached;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +38,35 @@ class ErasuresTest {
     private final FakeTables tables = new FakeTables();
     private final ChatFiles files = new MemoryStore().files(1 << 20);
     private final Bus bus = new Bus();
+    private Instant now = Instant.EPOCH;
+    private @Nullable Holding holding = new Holding(3, 1);
     private final Erasures erasures =
-            new Erasures(bus, tables, files, keys.ring(), Duration.ofMinutes(1), Clock.systemUTC());
+            new Erasures(bus, tables, files, keys.ring(), () -> holding, Duration.ofMinutes(1), clock());
+
+    /** Stands until the next look. */
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+
+    private void lookAfter(int seconds) {
+        now = Instant.EPOCH.plusSeconds(seconds);
+        erasures.look();
+    }
 
     @AfterEach
     void close() {
@@ -52,9 +83,9 @@ class ErasuresTest {
     @Test
     void one_that_is_due_is_walked_and_told_done() {
         bobSaysSomething();
-        long erasure = keys.erase("bob", Instant.now().minusSeconds(61));
+        long erasure = keys.erase("bob", Instant.EPOCH);
 
-        erasures.sweep();
+        lookAfter(120);
 
         assertThat(bus.chats).extracting(ChatCommand::getCommand).hasOnlyElementsOfType(DeleteMessage.class);
         assertThat(bus.chats).hasSize(1);
@@ -67,9 +98,36 @@ class ErasuresTest {
     @Test
     void one_that_is_too_young_waits_for_what_is_on_its_way_to_the_tables() {
         bobSaysSomething();
-        keys.erase("bob", Instant.now());
+        keys.erase("bob", Instant.EPOCH);
 
-        erasures.sweep();
+        lookAfter(59);
+
+        assertThat(bus.chats).isEmpty();
+        assertThat(bus.users).isEmpty();
+    }
+
+    @Test
+    void without_a_slot_nothing_is_asked_and_the_turn_comes_later() {
+        bobSaysSomething();
+        keys.erase("bob", Instant.EPOCH);
+        Holding lost = holding;
+        holding = null;
+        lookAfter(120);
+        assertThat(bus.users).isEmpty();
+
+        holding = lost;
+        lookAfter(121);
+
+        assertThat(bus.users).hasSize(1);
+    }
+
+    @Test
+    void what_another_edge_has_done_by_its_turn_is_not_walked_again() {
+        bobSaysSomething();
+        long erasure = keys.erase("bob", Instant.EPOCH);
+        keys.finish("bob", Instant.EPOCH, erasure);
+
+        lookAfter(120);
 
         assertThat(bus.chats).isEmpty();
         assertThat(bus.users).isEmpty();
@@ -78,13 +136,18 @@ class ErasuresTest {
     @Test
     void what_stands_in_the_way_leaves_it_due_and_nobody_else_waits_for_it() {
         bobSaysSomething();
-        keys.erase("bob", Instant.now().minusSeconds(61));
-        keys.erase("cat", Instant.now().minusSeconds(61));
+        keys.erase("bob", Instant.EPOCH);
+        keys.erase("cat", Instant.EPOCH);
         bus.refuses = true;
 
-        erasures.sweep();
+        lookAfter(120);
 
         assertThat(bus.users).extracting(UserCommand::getUser).containsExactly("cat");
+
+        bus.refuses = false;
+        lookAfter(180);
+
+        assertThat(bus.users).extracting(UserCommand::getUser).contains("bob");
     }
 
     private static final class Bus implements CommandBus {

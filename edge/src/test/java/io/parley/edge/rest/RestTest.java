@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.edge.Limits;
 import io.parley.edge.auth.Principal;
 import io.parley.edge.auth.Revocations;
-import io.parley.edge.content.ContentReader;
 import io.parley.edge.content.ContentWriter;
 import io.parley.edge.content.FakeKeys;
 import io.parley.edge.erasure.Erasures;
@@ -54,10 +53,11 @@ abstract class RestTest {
             bus,
             revocations,
             new RestApi.Contents(
-                    new ContentReader(keys.ring(), keys::masters),
+                    keys.reader(),
                     new ContentWriter(true, keys.ring(), keys::masters, bus, Duration.ofSeconds(5), Clock.systemUTC()),
                     keys.ring(),
-                    new Erasures(bus, tables, files, keys.ring(), Duration.ofMinutes(1), Clock.systemUTC())),
+                    new Erasures(
+                            bus, tables, files, keys.ring(), () -> null, Duration.ofMinutes(1), Clock.systemUTC())),
             hints,
             tables,
             Recent.NONE,

@@ -93,6 +93,6 @@ class SealedCallsTest extends RestTest {
         StoredMessage said = say(2_000_000, "sealed");
         said.message().setKeyId("bob/0/another");
 
-        assertThat(get("/chats/gteam/messages").status()).isEqualTo(503);
+        assertProblem(get("/chats/gteam/messages"), 503, "unavailable");
     }
 }

@@ -3,6 +3,7 @@ package io.parley.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.avro.AvroJson;
 import io.parley.client.Rest;
 import io.parley.client.Tokens;
 import io.parley.e2e.play.Cluster;
@@ -11,13 +12,21 @@ import io.parley.e2e.play.Json;
 import io.parley.e2e.play.Person;
 import io.parley.e2e.play.Play;
 import io.parley.e2e.stores.Raw;
+import io.parley.local.command.TailCommand;
+import io.parley.replay.Main;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,9 +34,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /**
  * What people write is encrypted wherever it lies, and without its key it is nowhere. The second edge of this cluster
@@ -44,6 +58,9 @@ class ErasureIT {
 
     /** One word that nobody else ever says, found whole in every place. */
     private final String phrase = ("quetzal" + play.unique("x")).replaceAll("[^a-z0-9]", "");
+
+    @TempDir
+    private Path folder = Path.of("");
 
     @AfterEach
     void stop() {
@@ -126,6 +143,123 @@ class ErasureIT {
                 .isEmpty();
         assertThat(raw.topicsWith("only the tests know what this is")).isEmpty();
         assertThat(erase(ann)).as("once more").isEqualTo(204);
+    }
+
+    @Test
+    void who_has_the_master_keys_takes_words_out_of_the_log_in_plain_and_sees_what_was_erased() throws IOException {
+        String chat = ann.group("Team", List.of(bob, cat));
+        Device annes = ann.device("phone").connect(1);
+        annes.say(
+                "{'type':'message','chat_id':'%s','content':'kept %s','data':{'note':'%s'},'client_msg_id':'k1'}",
+                chat, phrase, phrase);
+        annes.expectAck("k1");
+        Device cats = cat.device("phone").connect(1);
+        cats.expectAck(cats.send(chat, "gone " + phrase));
+        assertThat(erase(cat)).isEqualTo(204);
+        String keys =
+                Files.writeString(folder.resolve("keys"), Cluster.MASTER_KEY).toString();
+
+        for (String format : List.of("jsonl", "avro", "parquet")) {
+            String out = folder.resolve("out." + format).toString();
+            Run run = run(
+                    Main.commandLine(),
+                    "export",
+                    "chat.messages",
+                    "--format",
+                    format,
+                    "--out",
+                    out,
+                    "--decrypt",
+                    "--keys",
+                    keys);
+            assertThat(run.code()).as(run.text()).isZero();
+        }
+        Run tail = run(
+                new CommandLine(new TailCommand()),
+                "chat.messages",
+                "--from=beginning",
+                "--once",
+                "--json",
+                "--chat",
+                chat,
+                "--decrypt",
+                "--keys",
+                keys);
+
+        List<JsonNode> lines = parsed(Files.readString(folder.resolve("out.jsonl")));
+        opened(said(lines, chat));
+        opened(said(avro(folder.resolve("out.avro")), chat));
+        opened(said(parsed(tail.text()), chat));
+        assertThat(folder.resolve("out.parquet")).isNotEmptyFile();
+    }
+
+    /** What ann said is plain, and what cat said is empty and said to be. */
+    private void opened(List<JsonNode> records) {
+        assertThat(records).hasSize(2);
+        JsonNode kept = records.get(0).at("/value/fact/Message");
+        assertThat(kept.path("content").asText()).isEqualTo("kept " + phrase);
+        assertThat(kept.path("data").asText()).isEqualTo("{\"note\":\"" + phrase + "\"}");
+        assertThat(kept.has("key_id")).isFalse();
+        assertThat(records.get(0).path("erased")).isEmpty();
+        JsonNode gone = records.get(1).at("/value/fact/Message");
+        assertThat(gone.path("content").asText("missing")).isEmpty();
+        assertThat(gone.path("key_id").asText()).startsWith(cat.id() + "/");
+        assertThat(records.get(1).path("erased")).extracting(JsonNode::asText).containsExactly("fact.content");
+    }
+
+    /** What ann and cat said there. */
+    private List<JsonNode> said(List<JsonNode> records, String chat) {
+        return records.stream()
+                .filter(record -> record.path("key").asText().equals(chat))
+                .filter(record -> Set.of(ann.id(), cat.id())
+                        .contains(record.at("/value/fact/Message/sender").asText()))
+                .filter(record ->
+                        record.at("/value/fact/Message/msg_type").asText().equals("text"))
+                .toList();
+    }
+
+    private static List<JsonNode> parsed(String lines) {
+        return lines.lines().<JsonNode>map(Json::parse).toList();
+    }
+
+    private static List<JsonNode> avro(Path file) throws IOException {
+        try (DataFileReader<GenericRecord> reader = new DataFileReader<>(file.toFile(), new GenericDatumReader<>())) {
+            List<JsonNode> records = new ArrayList<>();
+            reader.forEach(record -> records.add(AvroJson.node(reader.getSchema(), record)));
+            return records;
+        }
+    }
+
+    @Test
+    void without_its_master_key_no_word_is_taken_out_and_without_being_asked_for_it_is_ciphertext() throws IOException {
+        Device phone = ann.device("phone").connect(1);
+        String chat = ann.direct(bob);
+        phone.expectAck(phone.send(chat, phrase));
+        String other = Files.writeString(
+                        folder.resolve("other"), "x:" + Base64.getEncoder().encodeToString(new byte[32]))
+                .toString();
+        String out = folder.resolve("out.jsonl").toString();
+
+        Run refused = run(Main.commandLine(), "export", "chat.messages", "--out", out, "--decrypt", "--keys", other);
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.text()).contains("A record cannot be opened", "--decrypt");
+        assertThat(Path.of(out)).doesNotExist();
+
+        Run plain = run(Main.commandLine(), "export", "chat.messages", "--out", out);
+        assertThat(plain.code()).as(plain.text()).isZero();
+        assertThat(Files.readString(Path.of(out))).contains(chat).doesNotContain(phrase, "\"erased\"");
+    }
+
+    private record Run(int code, String text) {}
+
+    private Run run(CommandLine commands, String... words) {
+        StringWriter text = new StringWriter();
+        PrintWriter writer = new PrintWriter(text);
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--data", cluster.stack().folder().toString()));
+        int code = commands.setOut(writer).setErr(writer).execute(all.toArray(String[]::new));
+        writer.flush();
+        return new Run(code, text.toString());
     }
 
     private static Stream<JsonNode> said(JsonNode page, Person by) {

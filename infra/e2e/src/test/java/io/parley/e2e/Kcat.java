@@ -11,27 +11,24 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The program kcat, called as docs/replay.md says. */
-final class Kcat {
-    private static final Path PAGE = Path.of("../../docs/replay.md");
+public final class Kcat {
+    private static final int WITH_SCRAM = 2_006_001;
 
     private Kcat() {}
 
-    /** The lines of the page that are commands. */
-    static List<String> commands() throws IOException {
-        String page = Files.readString(PAGE);
-        String section = page.substring(page.indexOf("\n## kcat"));
-        String opening = "```sh\n";
-        int from = section.indexOf(opening) + opening.length();
-        return section.substring(from, section.indexOf("```", from))
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .toList();
+    /** The lines of the page that are commands, of a block of it. */
+    public static List<String> commands(String block) {
+        return Page.block(block).lines().filter(line -> !line.startsWith("#")).toList();
     }
 
     /** What a line of a shell prints, which must end well. */
-    static String run(String line, Map<String, String> variables) throws IOException, InterruptedException {
+    public static String run(String line, Map<String, String> variables) throws IOException, InterruptedException {
         requireThere();
         ProcessBuilder builder = new ProcessBuilder("bash", "-o", "pipefail", "-c", line).redirectErrorStream(true);
         builder.environment().putAll(variables);
@@ -40,6 +37,27 @@ final class Kcat {
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(line + "\n" + printed).isZero();
         return printed;
+    }
+
+    /** Before 2.6.1 librdkafka sends a nonce twice, which Kafka 4 takes for wrong credentials. */
+    public static void requireScram() throws IOException, InterruptedException {
+        requireThere();
+        Process process =
+                new ProcessBuilder("kcat", "-V").redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        Matcher version = Pattern.compile("librdkafka (\\d+)\\.(\\d+)\\.(\\d+)").matcher(said);
+        boolean can = version.find() && number(version) >= WITH_SCRAM;
+        assumeTrue(
+                can,
+                "kcat's librdkafka cannot log in by SCRAM at Kafka 4, which 2.6.1 can: "
+                        + said.lines().toList());
+    }
+
+    private static int number(MatchResult version) {
+        return IntStream.rangeClosed(1, 3)
+                .map(part -> Integer.parseInt(version.group(part)))
+                .reduce(0, (number, part) -> number * 1_000 + part);
     }
 
     private static void requireThere() {

@@ -34,7 +34,7 @@ class KcatIT {
         String chat = ann.direct(bob);
         Device laptop = ann.device("laptop").connect(0);
         laptop.expectAck(laptop.send(chat, "for kcat"));
-        List<String> lines = Kcat.commands();
+        List<String> lines = Kcat.commands("kcat");
         assertThat(lines).hasSize(5);
 
         assertThat(run(lines.get(0), "")).contains("topic \"chat.messages\" with 1 partitions");

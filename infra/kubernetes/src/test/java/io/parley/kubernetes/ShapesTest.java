@@ -51,7 +51,7 @@ class ShapesTest {
     }
 
     static Stream<Base.Document> documents() {
-        return Base.documents().stream();
+        return Stream.concat(Base.documents().stream(), Component.ENCRYPTION.rendered().stream());
     }
 
     @ParameterizedTest

@@ -96,6 +96,7 @@ class WiringTest {
             }
             named.addAll(secrets(document.content()));
         }
+        Component.ENCRYPTION.rendered().forEach(document -> named.addAll(secrets(document.content())));
         named.removeAll(made);
 
         Set<String> asked = new TreeSet<>();

@@ -34,6 +34,7 @@ class HouseRulesTest {
         "io.parley.settings..",
         "io.parley.text..",
         "io.parley.keys..",
+        "io.parley.log..",
         "io.parley.metrics.."
     };
 

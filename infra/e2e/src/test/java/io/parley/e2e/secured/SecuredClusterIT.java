@@ -17,6 +17,7 @@ import io.parley.client.Problem;
 import io.parley.client.Rest;
 import io.parley.client.ServerFrame;
 import io.parley.client.Tokens;
+import io.parley.e2e.Kcat;
 import io.parley.e2e.play.Device;
 import io.parley.e2e.play.Play;
 import io.parley.local.Stack;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -157,6 +159,29 @@ class SecuredClusterIT {
                 }
             }
         };
+    }
+
+    @Test
+    @Order(1)
+    void kcat_reads_it_over_tls_with_a_users_password_by_the_line_of_the_page() throws Exception {
+        Kcat.requireScram();
+        String chat = direct("ann", "kim");
+        List<String> lines = Kcat.commands("kcat-secured");
+        assertThat(lines).hasSize(1);
+
+        String printed = Kcat.run(
+                lines.get(0),
+                Map.of(
+                        "KAFKA",
+                        clusters().brokers().bootstrap(),
+                        "KCAT_USER",
+                        Access.CONNECT,
+                        "KCAT_PASSWORD",
+                        Brokers.password(Access.CONNECT),
+                        "CA_FILE",
+                        clusters().certificate().chain().toString()));
+
+        assertThat(printed.lines()).anyMatch(line -> line.contains(chat));
     }
 
     @Test

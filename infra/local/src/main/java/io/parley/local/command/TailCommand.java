@@ -5,15 +5,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.local.provision.Http;
 import io.parley.local.tail.Decoder;
+import io.parley.local.tail.DecryptOption;
+import io.parley.local.tail.Decryption;
 import io.parley.local.tail.From;
 import io.parley.local.tail.TopicReader;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,38 +51,59 @@ public final class TailCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Stop at the present end instead of waiting for more.")
     private boolean once;
 
+    @Mixin
+    private DecryptOption decrypt = new DecryptOption();
+
+    @CommandLine.Spec
+    private @Nullable CommandSpec spec;
+
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Running running = Running.require(data.folder());
         Http http = new Http();
-        String registry = running.address("registry") + "/apis/ccompat/v7/schemas/ids/";
-        Decoder decoder = new Decoder(
-                id -> Decoder.schemaOf(http.send("GET", registry + id, "").require("There is no schema " + id)));
-        try (TopicReader reader = new TopicReader(running.address("kafka"), topic)) {
-            reader.read(From.parse(from, Instant.now()), !once, record -> show(record, decoder));
+        String kafka = running.address("kafka");
+        String registry = running.address("registry") + "/apis/ccompat/v7";
+        Decoder decoder = new Decoder(id -> Decoder.schemaOf(
+                http.send("GET", registry + "/schemas/ids/" + id, "").require("There is no schema " + id)));
+        try (Decryption opened = decrypt.open(kafka, registry);
+                TopicReader reader = new TopicReader(kafka, topic)) {
+            reader.read(From.parse(from, Instant.now()), !once, record -> show(record, decoder, opened));
         }
         return 0;
     }
 
-    private void show(ConsumerRecord<String, byte[]> record, Decoder decoder) {
+    private void show(ConsumerRecord<String, byte[]> record, Decoder decoder, @Nullable Decryption opened) {
         JsonNode value;
+        List<String> erased = new ArrayList<>();
         try {
-            value = decoder.decode(record.value());
+            value = decoder.decode(record.value(), read -> {
+                if (opened != null && isWanted(record.key(), read.toString())) {
+                    erased.addAll(opened.open(read).erased());
+                }
+            });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
         }
-        if (chat == null || names(record.key(), value, chat)) {
-            System.out.println(json ? object(record, value).toString() : line(record, value));
+        if (isWanted(record.key(), value.toString())) {
+            say(json ? object(record, value, erased).toString() : line(record, value, erased));
         }
     }
 
-    static boolean names(@Nullable String key, JsonNode value, String chat) {
-        boolean isKey = key != null && (key.equals(chat) || key.startsWith(chat + "/"));
-        return isKey || value.toString().contains("\"" + chat + "\"");
+    private void say(String line) {
+        if (spec != null) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(line);
+            out.flush();
+        }
     }
 
-    private static ObjectNode object(ConsumerRecord<String, byte[]> record, JsonNode value) {
+    private boolean isWanted(@Nullable String key, String value) {
+        boolean isKey = key != null && chat != null && (key.equals(chat) || key.startsWith(chat + "/"));
+        return chat == null || isKey || value.contains("\"" + chat + "\"");
+    }
+
+    private static ObjectNode object(ConsumerRecord<String, byte[]> record, JsonNode value, List<String> erased) {
         ObjectNode node = JSON.createObjectNode()
                 .put("topic", record.topic())
                 .put("partition", record.partition())
@@ -85,11 +113,14 @@ public final class TailCommand implements Callable<Integer> {
         record.headers().forEach(header -> node.withObject("/headers")
                 .put(header.key(), header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8)));
         node.set("value", value);
+        if (!erased.isEmpty()) {
+            erased.forEach(node.withArray("/erased")::add);
+        }
         return node;
     }
 
-    private static String line(ConsumerRecord<String, byte[]> record, JsonNode value) {
+    private static String line(ConsumerRecord<String, byte[]> record, JsonNode value, List<String> erased) {
         return Instant.ofEpochMilli(record.timestamp()) + " " + record.partition() + "/" + record.offset() + " "
-                + record.key() + " " + value;
+                + record.key() + " " + value + (erased.isEmpty() ? "" : " erased: " + String.join(", ", erased));
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -41,25 +42,40 @@ public final class Decoder {
         return new ObjectMapper().readTree(answer).path("schema").asText();
     }
 
+    /** Does something with a record before it is shown. */
+    @FunctionalInterface
+    public interface Before {
+        void shown(GenericRecord record) throws InterruptedException;
+    }
+
     public JsonNode decode(byte @Nullable [] bytes) throws InterruptedException {
+        return decode(bytes, record -> {});
+    }
+
+    public JsonNode decode(byte @Nullable [] bytes, Before before) throws InterruptedException {
         if (bytes == null) {
             return NODES.nullNode();
         }
         if (bytes.length < HEADER_BYTES || bytes[0] != 0) {
             return NODES.textNode(new String(bytes, StandardCharsets.UTF_8));
         }
+        Schema schema;
+        Object value;
         try {
-            Schema schema = schema(ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt());
-            Object value = new GenericDatumReader<>(schema)
+            schema = schema(ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt());
+            value = new GenericDatumReader<>(schema)
                     .read(
                             null,
                             DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null));
-            return AvroJson.node(schema, value);
         } catch (IOException | RuntimeException e) {
             return NODES.objectNode()
                     .put("undecodable", String.valueOf(e.getMessage()))
                     .put("bytes", bytes);
         }
+        if (value instanceof GenericRecord record) {
+            before.shown(record);
+        }
+        return AvroJson.node(schema, value);
     }
 
     private Schema schema(int id) throws IOException, InterruptedException {

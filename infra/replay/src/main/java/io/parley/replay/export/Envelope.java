@@ -3,6 +3,7 @@ package io.parley.replay.export;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.avro.SchemaBuilder.FieldAssembler;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A record as it is exported: where it lay, both its times, its key and its value; null for a tombstone. */
 final class Envelope {
     static final String EVENT_TIME = "event_time";
+    static final String ERASED = "erased";
 
     private final Schema schema;
 
@@ -19,8 +21,25 @@ final class Envelope {
     }
 
     static Envelope of(Schema value) {
+        return new Envelope(fields(value).endRecord());
+    }
+
+    /** With a field that says what was erased. */
+    static Envelope ofOpened(Schema value) {
+        return new Envelope(fields(value)
+                .name(ERASED)
+                .doc("Where in the value something is empty because its author was erased.")
+                .type()
+                .array()
+                .items()
+                .stringType()
+                .noDefault()
+                .endRecord());
+    }
+
+    private static FieldAssembler<Schema> fields(Schema value) {
         Schema time = LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
-        Schema schema = SchemaBuilder.record("Exported")
+        return SchemaBuilder.record("Exported")
                 .namespace("io.parley.export")
                 .doc("A record of a topic of Parley.")
                 .fields()
@@ -51,9 +70,7 @@ final class Envelope {
                 .name("value")
                 .doc("Its value; null for a tombstone.")
                 .type(Schema.createUnion(Schema.create(Schema.Type.NULL), value))
-                .withDefault(null)
-                .endRecord();
-        return new Envelope(schema);
+                .withDefault(null);
     }
 
     Schema schema() {

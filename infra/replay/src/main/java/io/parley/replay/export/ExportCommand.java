@@ -2,6 +2,8 @@ package io.parley.replay.export;
 
 import io.parley.avro.Catalogue;
 import io.parley.local.Trouble;
+import io.parley.local.tail.DecryptOption;
+import io.parley.local.tail.Decryption;
 import io.parley.local.tail.TopicNames;
 import io.parley.replay.Instance;
 import io.parley.replay.Times;
@@ -65,6 +67,9 @@ public final class ExportCommand implements Callable<Integer> {
             description = "How far record times may lie from event times, and out of order. Default: ${DEFAULT-VALUE}")
     private String margin = "1d";
 
+    @Mixin
+    private DecryptOption decrypt = new DecryptOption();
+
     @CommandLine.Spec
     private @Nullable CommandSpec spec;
 
@@ -74,8 +79,9 @@ public final class ExportCommand implements Callable<Integer> {
         Span span = new Span(Times.time("--from", from, now), Times.time("--to", to, now));
         Duration width = Times.duration("--margin", margin);
         requireRecords(topic);
-        try (Whole file = Whole.at(out == null ? Path.of(topic + "." + format.ending()) : out)) {
-            Export export = new Export(instance.kafka(), Values.of(instance.registry(), topic), this::say);
+        try (Whole file = Whole.at(out == null ? Path.of(topic + "." + format.ending()) : out);
+                Decryption opened = decrypt.open(instance.kafka(), instance.registry())) {
+            Export export = new Export(instance.kafka(), Values.of(instance.registry(), topic), opened, this::say);
             Export.Result result = export.run(topic, span, width, format, file.beside());
             file.complete();
             say(result.sentence() + " to " + file.file() + ".");

@@ -1,13 +1,18 @@
 package io.parley.replay.export;
 
+import io.parley.avro.Message;
 import io.parley.avro.MessageFact;
 import io.parley.avro.SchemaRegistry;
 import io.parley.avro.Serdes;
 import io.parley.avro.Topics;
+import io.parley.keys.Opener;
+import io.parley.keys.RecordOpener;
 import io.parley.sinks.fixtures.Facts;
+import io.parley.sinks.fixtures.Keys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -39,7 +44,7 @@ final class Exported {
         facts.add(Facts.reacted("gFast", 4, stamp(3, 2 * MINUTE), Facts.T0 + 4 * HOUR, "cat", 1));
         List<GenericRecord> records = new ArrayList<>();
         for (MessageFact fact : facts) {
-            records.add(record(records.size(), fact));
+            records.add(record(ENVELOPE, records.size(), fact));
         }
         return records;
     }
@@ -55,9 +60,9 @@ final class Exported {
         return Facts.T0 + number * pause;
     }
 
-    private static GenericRecord record(long offset, MessageFact fact) {
+    private static GenericRecord record(Envelope envelope, long offset, MessageFact fact) {
         byte[] bytes = Serdes.inMemory().serializer(Topics.CHAT_MESSAGES).serialize("", fact);
-        return ENVELOPE.wrap(
+        return envelope.wrap(
                 new ConsumerRecord<>(Topics.CHAT_MESSAGES.name(), 0, offset, fact.getChatId(), bytes), decode(bytes));
     }
 
@@ -80,5 +85,29 @@ final class Exported {
             }
         }
         return file;
+    }
+
+    /** What ann said, and bob, who was erased: sealed in the log, and opened. */
+    static void writeOpened(Format format, Path folder) throws IOException {
+        Keys keys = new Keys();
+        List<MessageFact> facts = new ArrayList<>();
+        for (String who : List.of("ann", "bob")) {
+            long stamp = stamp(facts.size(), MINUTE);
+            Message.Builder message =
+                    Facts.message("gSealed", facts.size() + 1, stamp).setSender(who);
+            facts.add(Facts.said(Keys.seal(message, keys.give(who)), 1, stamp));
+        }
+        keys.erase("bob", Instant.EPOCH);
+        RecordOpener opener = new RecordOpener(new Opener(keys.ring(), keys::masters));
+        Envelope envelope = Envelope.ofOpened(VALUE);
+        try (RecordFile out = format.create(folder.resolve("opened." + format.ending()), envelope.schema())) {
+            for (int offset = 0; offset < facts.size(); offset++) {
+                GenericRecord record = record(envelope, offset, facts.get(offset));
+                record.put(
+                        Envelope.ERASED,
+                        opener.open((GenericRecord) record.get("value")).erased());
+                out.write(record);
+            }
+        }
     }
 }

@@ -75,6 +75,29 @@ class FormatTest {
     }
 
     @Test
+    void words_that_were_opened_are_plain_in_every_format_and_what_was_erased_is_said() throws Exception {
+        for (Format format : Format.values()) {
+            Exported.writeOpened(format, folder);
+        }
+
+        List<String> lines = Files.readAllLines(folder.resolve("opened.jsonl"));
+        assertThat(lines.get(0))
+                .contains("\"content\":\"text 1\"", "\"erased\":[]")
+                .doesNotContain("key_id");
+        assertThat(lines.get(1)).contains("\"content\":\"\"", "\"erased\":[\"fact.content\"]", "\"key_id\":\"bob/");
+        try (DataFileReader<GenericRecord> reader =
+                new DataFileReader<>(folder.resolve("opened.avro").toFile(), new GenericDatumReader<>())) {
+            assertThat(reader.next().toString()).contains("\"content\": \"text 1\"", "\"erased\": []");
+            assertThat(reader.next().toString()).contains("\"content\": \"\"", "\"erased\": [\"fact.content\"]");
+        }
+        try (Duck duck = new Duck(folder)) {
+            String columns = "SELECT value.fact.Message.content, erased FROM 'opened.parquet' ORDER BY \"offset\"";
+            assertThat(duck.ask(columns).subList(1, 3))
+                    .containsExactly(List.of("text 1", "[]"), List.of("", "[fact.content]"));
+        }
+    }
+
+    @Test
     void every_topic_can_be_columns() throws IOException {
         for (Topic<?> topic : Topics.ALL) {
             Schema value = new Schema.Parser().parse(SchemaRegistry.text(topic.schema()));

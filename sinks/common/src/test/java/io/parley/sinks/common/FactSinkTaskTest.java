@@ -8,8 +8,10 @@ import io.parley.avro.Serdes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -28,6 +30,7 @@ class FactSinkTaskTest {
 
     private final FakeStore store = new FakeStore();
     private final FakeContext connect = new FakeContext();
+    private final Set<String> unheard = new HashSet<>();
     private final FactSinkTask<String> task = task(settings());
 
     @Test
@@ -59,6 +62,25 @@ class FactSinkTaskTest {
         assertThatThrownBy(() -> task.put(List.of(mark(8, "bob")))).isInstanceOf(RetriableException.class);
 
         assertThat(committed()).isEqualTo(8);
+    }
+
+    @Test
+    void what_cannot_be_opened_yet_brings_the_whole_batch_again_and_nothing_of_it_counts_before() {
+        unheard.add("bob");
+        List<SinkRecord> batch = List.of(mark(7, "ann"), mark(8, "bob"), mark(9, "cat"));
+
+        assertThatThrownBy(() -> task.put(batch))
+                .isInstanceOf(RetriableException.class)
+                .hasMessageContaining("the key of bob");
+        assertThat(store.written).isEmpty();
+        assertThat(committed()).isEqualTo(-1);
+        assertThat(connect.timeouts).as("it is waited before it comes again").hasSize(1);
+        assertThat(connect.deadLetters).isEmpty();
+
+        unheard.clear();
+        task.put(batch);
+        assertThat(store.written).containsExactly("ann", "bob", "cat");
+        assertThat(committed()).isEqualTo(10);
     }
 
     @Test
@@ -254,7 +276,7 @@ class FactSinkTaskTest {
 
             @Override
             protected Mapping<String> mapping() {
-                return FactSinkTaskTest::users;
+                return FactSinkTaskTest.this::users;
             }
 
             @Override
@@ -267,8 +289,12 @@ class FactSinkTaskTest {
         return made;
     }
 
-    private static List<String> users(SpecificRecord fact) {
-        return new ArrayList<>(List.of(((MarkFact) fact).getUser()));
+    private List<String> users(SpecificRecord fact) {
+        String user = ((MarkFact) fact).getUser();
+        if (unheard.contains(user)) {
+            throw new UnavailableException("the key of " + user + " has not been heard of");
+        }
+        return new ArrayList<>(List.of(user));
     }
 
     private static Map<String, String> settings() {

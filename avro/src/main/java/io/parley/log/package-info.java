@@ -1,0 +1,5 @@
+/** Reading the log outside of a topology. */
+@NullMarked
+package io.parley.log;
+
+import org.jspecify.annotations.NullMarked;
