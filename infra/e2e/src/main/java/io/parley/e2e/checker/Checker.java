@@ -28,4 +28,13 @@ public final class Checker {
         NoLeak.judge(facts, verdict);
         return verdict.violations();
     }
+
+    /** Chats whose changes cannot be judged, since nobody who was there all the time is known to have heard everything. */
+    public static List<String> unheard(History history) {
+        Facts facts = new Facts(history, new Verdict());
+        return facts.chats().stream()
+                .filter(chat -> ChatStory.of(facts, chat) == null)
+                .map(ChatFacts::chatId)
+                .toList();
+    }
 }

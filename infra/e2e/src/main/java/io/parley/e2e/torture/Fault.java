@@ -16,6 +16,7 @@ public sealed interface Fault
                 BreakNetwork,
                 Misbehave,
                 UnknownSchema,
+                FullDisk,
                 StepClock,
                 Upgrade {
 

@@ -230,6 +230,15 @@ class CheckerOfChangesTest extends ChangingHistory {
         assertFound(Law.NOTHING_MISSED, "though seq");
     }
 
+    @Test
+    void a_chat_of_which_nobody_heard_everything_is_named() {
+        assertThat(Checker.unheard(history)).isEmpty();
+
+        history.connections().forEach(connection -> connection.received().remove(4));
+
+        assertThat(Checker.unheard(history)).contains("group");
+    }
+
     private ObjectNode shownToBob(String content) {
         return (ObjectNode) history("bob", "group").stream()
                 .filter(said(content))
