@@ -49,6 +49,7 @@ final class Effects {
         alike.values().forEach(effects::once);
         effects.nothingUnasked(alike.values());
         new LastReaction(stories, verdict).judge(all);
+        EditsInTime.judge(stories, all, verdict);
     }
 
     private void readAnswers() {

@@ -140,6 +140,22 @@ final class Expected {
         return rows;
     }
 
+    /** By who blocks and who is blocked. */
+    static Map<String, Row> blocks(List<MemberFact> facts) {
+        Map<String, Row> rows = new TreeMap<>();
+        inOrder(facts).forEach(fact -> {
+            if (fact.getFact() instanceof MemberState member && member.getPeer() != null) {
+                String key = member.getUser() + "/" + member.getPeer();
+                if (member.getBlocked()) {
+                    rows.put(key, new Row().with("blocked_at", fact.getEventTime()));
+                } else {
+                    rows.remove(key);
+                }
+            }
+        });
+        return rows;
+    }
+
     static Map<String, Row> marks(List<MarkFact> facts) {
         Map<String, Long> stamps = new HashMap<>();
         Map<String, Row> rows = new TreeMap<>();

@@ -52,6 +52,7 @@ public final class Stores {
         compare("reactions", Expected.reactions(talk), reactions, all);
         compare("chats", Expected.chats(members), tables.chats(), all);
         compare("members", Expected.members(members), tables.members(), all);
+        compare("blocks", Expected.blocks(members), tables.blocks(), all);
         compare("marks", Expected.marks(log.read(Topics.CHAT_MARKS)), tables.marks(), all);
         all.addAll(cache.differences(messages, reactions, tables.unread()));
         return all;

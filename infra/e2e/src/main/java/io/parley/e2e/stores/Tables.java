@@ -93,6 +93,11 @@ final class Tables implements AutoCloseable {
                 .with("spans", spans(row.getList("spans", TupleValue.class))));
     }
 
+    Map<String, Row> blocks() {
+        return read("blocks", row -> row.getString("user_id") + "/" + row.getString("blocked"), row -> new Row()
+                .with("blocked_at", row.getInstant("blocked_at")));
+    }
+
     Map<String, Row> marks() {
         return read("marks", row -> row.getString("chat_id") + "/" + row.getString("user_id"), row -> new Row()
                 .with("delivered", row.getUuid("delivered"))

@@ -91,6 +91,15 @@ class CheckerOfChangesTest extends ChangingHistory {
     }
 
     @Test
+    void an_order_that_is_one_for_all_but_not_that_of_the_acks_is_found() {
+        history.connections().stream()
+                .filter(connection -> !connection.user().equals("cat"))
+                .forEach(connection -> swap(connection, "first, better", "while cat is out"));
+
+        assertFound(Law.CHANGES, "came to be after one that began later");
+    }
+
+    @Test
     void a_change_that_nobody_asked_for_is_found() {
         everywhereInTheStreams(
                 frame -> frame.text("content").equals("first, best"), "content", TextNode.valueOf("lies"));

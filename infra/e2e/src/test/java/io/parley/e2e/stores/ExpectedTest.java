@@ -2,11 +2,14 @@ package io.parley.e2e.stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.avro.MemberFact;
+import io.parley.avro.MemberState;
 import io.parley.avro.Message;
 import io.parley.avro.MessageDeleted;
 import io.parley.avro.MessageEdited;
 import io.parley.avro.MessageFact;
 import io.parley.avro.MessageReaction;
+import io.parley.avro.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,25 @@ class ExpectedTest {
 
         assertThat(Expected.messages(List.of(facts.get(2), facts.get(0), facts.get(1))))
                 .hasEntrySatisfying("m", row -> assertThat(row).containsEntry("content", "three"));
+    }
+
+    @Test
+    void a_block_is_there_until_it_is_undone() {
+        List<MemberFact> both = List.of(blocked(1, "ann", true), blocked(2, "bob", true), blocked(3, "ann", false));
+
+        assertThat(Expected.blocks(both)).containsOnlyKeys("bob/the other");
+    }
+
+    private static MemberFact blocked(long stamp, String user, boolean on) {
+        return MemberFact.newBuilder()
+                .setEventId("e" + stamp)
+                .setKind("blocked")
+                .setEventTime(NOON)
+                .setStamp(stamp)
+                .setChatId("c")
+                .setVersion(1)
+                .setFact(new MemberState(user, Role.MEMBER, NOON, List.of(), false, on, "the other"))
+                .build();
     }
 
     @Test
