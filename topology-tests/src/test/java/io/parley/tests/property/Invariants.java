@@ -46,6 +46,7 @@ final class Invariants {
         factsAreTheStateOfTheModel();
         marksOnlyRise();
         new ReceiptInvariants(story).hold();
+        new ChangeInvariants(story).hold();
     }
 
     private void answersAreThoseOfTheModel() {

@@ -6,10 +6,10 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import io.parley.avro.Ack;
 import io.parley.avro.EventDelivery;
 import io.parley.avro.UnreadEffect;
-import io.parley.avro.state.ChatHead;
 import io.parley.avro.state.DedupResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import net.bytebuddy.agent.ByteBuddyAgent;
@@ -60,23 +60,27 @@ enum RewrittenBug {
             "tick",
             "stamps are the records' times, which may stand still and go back",
             instead(Math.class, "max", "second", long.class, long.class, named("tick"))),
-    CHAT_SEQ_STANDS_STILL(
-            "chat.Talk",
-            "append",
-            "the last chat_seq is not kept",
-            new AsmVisitorWrapper.ForDeclaredMethods()
-                    .method(
-                            named("append"),
-                            MemberSubstitution.strict()
-                                    .method(isDeclaredBy(ChatHead.class).and(named("setLastSeq")))
-                                    .stub())),
+    CHAT_SEQ_STANDS_STILL("chat.Talk", "append", "the last chat_seq is not kept", without("setLastSeq", "append")),
     OTHER_DEVICES_ARE_NOT_RESET(
             "chat.Marking", "tellReader", "a reader's devices hear no new count", advice(Skipped.class, "tellReader")),
     READ_CLEARS_ALL(
             "chat.Unread",
             "after",
             "reading in the middle sets the count to nothing",
-            instead(AtomicInteger.class, "get", "zero", AtomicInteger.class, null, named("after")));
+            instead(AtomicInteger.class, "get", "zero", AtomicInteger.class, null, named("after"))),
+    AN_EDIT_IS_NOT_KEPT(
+            "chat.Changing", "edit", "an edit is told and acknowledged, and is no fact", without("fact", "edit")),
+    AN_EDIT_KEEPS_OLD_MENTIONS(
+            "chat.Changing", "replace", "a change is not written into the index", advice(Skipped.class, "replace")),
+    A_DELETE_LEAVES_COUNTS(
+            "chat.Changing",
+            "tellUnread",
+            "what is deleted or mentioned anew changes no count",
+            advice(Skipped.class, "tellUnread")),
+    A_BLOCK_IS_NOT_LOOKED_AT(
+            "chat.Sending", "blocked", "who is blocked may go on talking", advice(NotAtAll.class, "blocked")),
+    ANYBODY_IS_MENTIONED(
+            "chat.Sending", "mentions", "who is no member is mentioned too", advice(AsWanted.class, "mentions"));
 
     private final String type;
     private final String method;
@@ -140,6 +144,11 @@ enum RewrittenBug {
         return Advice.to(advice).on(named(method));
     }
 
+    /** What one method calls in another is not done. */
+    private static AsmVisitorWrapper without(String call, String in) {
+        return MemberSubstitution.strict().method(named(call)).stub().on(named(in));
+    }
+
     /** One call of a method in another is replaced by one of {@link Instead}. */
     private static AsmVisitorWrapper instead(
             Class<?> owner,
@@ -177,6 +186,21 @@ enum RewrittenBug {
         @Advice.OnMethodExit
         static void exit(@Advice.Return(readOnly = false) DedupResult result) {
             result = null;
+        }
+    }
+
+    static final class NotAtAll {
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) Optional<?> reason) {
+            reason = Optional.empty();
+        }
+    }
+
+    static final class AsWanted {
+        @Advice.OnMethodExit
+        static void exit(
+                @Advice.Argument(1) List<String> wanted, @Advice.Return(readOnly = false) List<String> mentions) {
+            mentions = wanted;
         }
     }
 

@@ -20,22 +20,17 @@ record Ack(
         String createdAt,
         boolean ofMessage) {
 
-    /** What the sender meant by an id, so that an ack can be told apart by kind. */
-    private record Key(String sender, String chatId, String clientMsgId) {}
-
     static List<Ack> all(History history) {
-        Map<Key, String> kinds = new HashMap<>();
-        for (Connection connection : history.connections()) {
-            for (Frame sent : connection.sent()) {
-                Key key = new Key(connection.user(), sent.chatId(), sent.text("client_msg_id"));
-                kinds.putIfAbsent(key, sent.type());
-            }
+        Map<Asked.Key, String> kinds = new HashMap<>();
+        for (Asked asked : Asked.all(history)) {
+            Asked.Try first = asked.first();
+            kinds.put(asked.key(), first == null ? "message" : first.kind());
         }
         List<Ack> acks = new ArrayList<>();
         for (Connection connection : history.connections()) {
             for (Frame frame : connection.received()) {
                 if (frame.is("ack")) {
-                    Key key = new Key(connection.user(), frame.chatId(), frame.text("client_msg_id"));
+                    Asked.Key key = new Asked.Key(connection.user(), frame.chatId(), frame.text("client_msg_id"));
                     boolean ofMessage = kinds.getOrDefault(key, "message").equals("message");
                     acks.add(of(connection.id(), connection.user(), frame.json(), ofMessage));
                 }

@@ -19,6 +19,7 @@ final class ChatFacts {
     private final Map<String, Said> byId = new HashMap<>();
     private final Set<String> founders = new HashSet<>();
     private final Set<String> deleted = new HashSet<>();
+    private boolean direct;
     private @Nullable Map<String, List<Span>> spans;
 
     ChatFacts(String chatId) {
@@ -31,6 +32,14 @@ final class ChatFacts {
 
     void founder(String user) {
         founders.add(user);
+    }
+
+    void direct() {
+        direct = true;
+    }
+
+    boolean isDirect() {
+        return direct;
     }
 
     void deleted(String msgId) {
@@ -85,6 +94,16 @@ final class ChatFacts {
 
     boolean maySee(String user, long chatSeq) {
         return spansOf(user).stream().anyMatch(span -> span.maySee(chatSeq));
+    }
+
+    /** Whether the user was a member right after this message. */
+    boolean isIn(String user, long chatSeq) {
+        return maySee(user, chatSeq);
+    }
+
+    /** Whether the user was a member from the first message to the last. */
+    boolean isAlwaysIn(String user) {
+        return spansOf(user).stream().anyMatch(span -> span.isOpen() && span.joinedAt() == 0);
     }
 
     @Nullable

@@ -67,6 +67,7 @@ final class Facts {
         JsonNode chat = event.path("chat");
         if (chat.path("type").asText().equals("direct")) {
             ChatFacts facts = known(chat.path("chat_id").asText());
+            facts.direct();
             facts.founder(chat.path("peer").path("user").asText());
             event.path("users").forEach(user -> facts.founder(user.asText()));
             if (event.has("by")) {

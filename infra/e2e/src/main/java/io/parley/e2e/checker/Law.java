@@ -16,6 +16,8 @@ public enum Law {
     WATERMARKS,
     /** 5: unread counts tell the truth. */
     UNREAD,
+    /** What was acknowledged of edits, deletes, reactions and blocks holds, once, for all; one id is of one kind. */
+    CHANGES,
     /** 6: the stores equal the log. */
     STORES,
     /** 7: nobody hears what was said while they were not a member. */

@@ -22,10 +22,14 @@ final class Snapshots {
                 long asOf = call.answer().path("as_of").asLong();
                 verdict.unless(
                         asOf >= minSeq, Law.NOTHING_MISSED, "%s of %s: as_of %d", call.path(), call.user(), asOf);
-                call.answer().path("chats").forEach(chat -> lastMessage(facts, call, chat, asOf, verdict));
+                call.answer().path("chats").forEach(chat -> {
+                    lastMessage(facts, call, chat, asOf, verdict);
+                    isUpToDate(facts, call, chat.path("last_message"), asOf, verdict);
+                });
             } else if (call.is("GET", "chats/[^/]+/messages\\?.*")
                     && !call.path().contains("after=")) {
                 page(facts, call, minSeq, verdict);
+                call.answer().path("messages").forEach(message -> isUpToDate(facts, call, message, minSeq, verdict));
             }
         }
     }
@@ -70,6 +74,25 @@ final class Snapshots {
                     "%s of %s lacks what seq %d told: %s",
                     call.path(),
                     call.user(),
+                    event.seq(),
+                    event.json());
+        }
+    }
+
+    /** A message is shown as it was told to have become, or later. */
+    private static void isUpToDate(Facts facts, Call call, JsonNode message, long seq, Verdict verdict) {
+        for (Frame event :
+                facts.stream(call.user()).changesOf(message.path("msg_id").asText())) {
+            String field = event.is("edited") ? "edited_at" : "deleted_at";
+            boolean later = message.has("deleted_at")
+                    || event.text(field).compareTo(message.path(field).asText()) <= 0;
+            verdict.unless(
+                    event.seq() > seq || later,
+                    Law.NOTHING_MISSED,
+                    "%s of %s shows %s, though seq %d was %s",
+                    call.path(),
+                    call.user(),
+                    message,
                     event.seq(),
                     event.json());
         }

@@ -6,111 +6,91 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unread counts: along the stream each follows from the one before and what came between; at rest both the last one
- * said and the one that REST shows are the number of messages by others behind the last one read.
+ * Unread counts and those of mentions: along the stream each follows from what came before ({@link UnreadWalk}); at rest
+ * both the last one said and the one that REST shows are the number of messages by others behind the last one read.
  */
 final class Unread {
 
-    private static final long CAP = 10_000;
+    static final long CAP = 10_000;
+
+    /** What is said of a chat: how many messages are unread, and how many of them mention the reader. */
+    record Numbers(long unread, long mentions) {
+        @Override
+        public String toString() {
+            return unread + " unread, " + mentions + " mentions";
+        }
+    }
 
     private Unread() {}
 
-    static void judge(Facts facts, Marks marks, Verdict verdict) {
-        Map<String, Map<String, Long>> lastSaid = new HashMap<>();
+    static void judge(Facts facts, Marks marks, Map<String, ChatStory> stories, Verdict verdict) {
+        Map<String, Map<String, Numbers>> lastSaid = new HashMap<>();
         for (UserStream stream : facts.streams()) {
-            lastSaid.put(stream.user(), walk(stream, verdict));
+            lastSaid.put(stream.user(), new UnreadWalk(facts, stream, verdict).walk());
         }
         for (AtRest read : facts.history().atRest()) {
-            for (JsonNode chat : read.chats()) {
-                atRest(facts, marks, read.user(), chat, lastSaid.getOrDefault(read.user(), Map.of()), verdict);
-            }
-        }
-    }
-
-    /** Holds every count against the one before; gives the last one of each chat that is known for sure. */
-    private static Map<String, Long> walk(UserStream stream, Verdict verdict) {
-        Map<String, Long> counts = new HashMap<>();
-        long last = 0;
-        for (Frame event : stream.events().values()) {
-            if (event.seq() != last + 1) {
-                counts.clear();
-            }
-            last = event.seq();
-            Long said = said(event);
-            if (said == null) {
-                continue;
-            }
-            Long before = counts.put(event.chatId(), said);
-            if (event.is("message") && before != null) {
-                long expected = Math.min(CAP, before + (countsFor(stream.user(), event.json()) ? 1 : 0));
+            for (JsonNode shown : read.chats()) {
+                String chatId = shown.path("chat_id").asText();
+                ChatFacts chat = facts.chat(chatId);
+                Span span = chat == null ? null : chat.openSpan(read.user());
+                if (chat == null || span == null) {
+                    continue;
+                }
+                Numbers rest = new Numbers(
+                        shown.path("unread").asLong(), shown.path("mentions").asLong());
+                possible(marks, new Count(chat, read.user(), span, stories.get(chatId)), rest, verdict);
+                Numbers said = lastSaid.getOrDefault(read.user(), Map.of()).get(chatId);
                 verdict.unless(
-                        said == expected,
+                        said == null || said.equals(rest),
                         Law.UNREAD,
-                        "%s had %d unread in %s, and then %s (expected %d)",
-                        stream.user(),
-                        before,
-                        event.chatId(),
-                        event.json(),
-                        expected);
+                        "%s was last told %s in %s, and REST says %s",
+                        read.user(),
+                        String.valueOf(said),
+                        chatId,
+                        rest);
             }
         }
-        if (last != stream.head()) {
-            counts.clear();
-        }
-        return counts;
     }
 
-    private static @Nullable Long said(Frame event) {
-        return switch (event.type()) {
-            case "message" -> event.json().path("unread").asLong();
-            case "unread" -> event.json().path("count").asLong();
-            case "chat" -> event.json().path("chat").path("unread").asLong();
-            default -> null;
-        };
-    }
-
-    private static boolean countsFor(String user, JsonNode message) {
-        String sender = message.path("sender").asText();
-        return !sender.isEmpty() && !sender.equals(user);
-    }
-
-    private static void atRest(
-            Facts facts, Marks marks, String user, JsonNode shown, Map<String, Long> lastSaid, Verdict verdict) {
-        String chatId = shown.path("chat_id").asText();
-        ChatFacts chat = facts.chat(chatId);
-        Span span = chat == null ? null : chat.openSpan(user);
-        if (chat == null || span == null) {
-            return;
-        }
-        long most = count(chat, user, span, marks.sureRead(chatId, user));
-        long least = count(chat, user, span, marks.possibleRead(chatId, user));
-        long rest = shown.path("unread").asLong();
+    private static void possible(Marks marks, Count count, Numbers rest, Verdict verdict) {
+        Numbers most = count.after(marks.sureRead(count.chat.chatId(), count.user));
+        Numbers least = count.after(marks.possibleRead(count.chat.chatId(), count.user));
         verdict.unless(
-                rest >= least && rest <= most,
+                rest.unread() >= least.unread() && rest.unread() <= most.unread(),
                 Law.UNREAD,
                 "%s has %d unread in %s by REST; it must be %d to %d",
-                user,
-                rest,
-                chatId,
-                least,
-                most);
-        Long said = lastSaid.get(chatId);
+                count.user,
+                rest.unread(),
+                count.chat.chatId(),
+                least.unread(),
+                most.unread());
         verdict.unless(
-                said == null || said == rest,
+                count.story == null || (rest.mentions() >= least.mentions() && rest.mentions() <= most.mentions()),
                 Law.UNREAD,
-                "%s was last told %s unread in %s, and REST says %d",
-                user,
-                String.valueOf(said),
-                chatId,
-                rest);
+                "%s is mentioned %d times in %s by REST; it must be %d to %d",
+                count.user,
+                rest.mentions(),
+                count.chat.chatId(),
+                least.mentions(),
+                most.mentions());
     }
 
-    private static long count(ChatFacts chat, String user, Span span, long readUpTo) {
-        long from = Math.max(readUpTo, span.joinedAt());
-        long count = chat.inOrder().stream()
-                .filter(said -> said.chatSeq() > from && !said.isSystem())
-                .filter(said -> !said.sender().equals(user) && !chat.isDeleted(said))
-                .count();
-        return Math.min(CAP, count);
+    /** Counts what somebody has not read of a chat, when all is done. */
+    private record Count(ChatFacts chat, String user, Span span, @Nullable ChatStory story) {
+        Numbers after(long readUpTo) {
+            long from = Math.max(readUpTo, span.joinedAt());
+            long unread = 0;
+            long mentions = 0;
+            for (Said said : chat.inOrder()) {
+                boolean counts = said.chatSeq() > from
+                        && !said.isSystem()
+                        && !said.sender().equals(user)
+                        && !chat.isDeleted(said);
+                MessageState state = counts && story != null ? story.message(said.msgId()) : null;
+                unread += counts ? 1 : 0;
+                mentions += state != null && state.mentions(user) ? 1 : 0;
+            }
+            return new Numbers(Math.min(CAP, unread), Math.min(CAP, mentions));
+        }
     }
 }

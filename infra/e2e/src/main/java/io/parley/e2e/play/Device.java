@@ -1,7 +1,6 @@
 package io.parley.e2e.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.client.wire.RawSocket;
 import io.parley.client.wire.UpgradeRefused;
 import io.parley.e2e.checker.Recorder;
@@ -173,14 +172,21 @@ public final class Device {
     }
 
     public void send(String chatId, String clientMsgId, String words) {
-        ObjectNode frame = Json.object()
+        sendSurely(Json.object()
                 .put("type", "message")
                 .put("chat_id", chatId)
                 .put("msg_type", "text")
                 .put("content", words)
-                .put("client_msg_id", clientMsgId);
+                .put("client_msg_id", clientMsgId));
+    }
+
+    /** Sends a frame that has a {@code client_msg_id}, and sends it again after a reconnection until it is answered. */
+    public void sendSurely(JsonNode frame) {
         synchronized (unsettled) {
-            unsettled.put(chatId + "\n" + clientMsgId, frame);
+            unsettled.put(
+                    frame.path("chat_id").asText() + "\n"
+                            + frame.path("client_msg_id").asText(),
+                    frame);
         }
         say(frame);
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,10 @@ public final class Person {
 
     public List<Device> devices() {
         return devices;
+    }
+
+    Device anyDevice(Random random) {
+        return devices.get(random.nextInt(devices.size()));
     }
 
     /** One more device; not connected yet. */

@@ -1,6 +1,7 @@
 package io.parley.e2e.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.e2e.checker.History;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Many people on two edges who do, in a random but repeatable order, all that may go wrong: they talk in direct chats
- * and groups of many sizes, send things twice on purpose over another edge, come back with and without {@code since},
- * read and do not read, and are put out and taken in again.
+ * and groups of many sizes, send things twice on purpose over another edge, change what was said, come back with and
+ * without {@code since}, read and do not read, block each other, and are put out and taken in again.
  */
 public final class Workload {
 
@@ -36,6 +37,8 @@ public final class Workload {
     private final List<Person> talkers = new ArrayList<>();
     private final List<Person> crowd = new ArrayList<>();
     private final List<Room> rooms = new ArrayList<>();
+    private final List<Room> pairs = new ArrayList<>();
+    private final SecondThoughts thoughts;
     private final List<Runnable> later = new ArrayList<>();
     private final AtomicLong marks = new AtomicLong();
     private final AtomicLong acks = new AtomicLong();
@@ -46,6 +49,7 @@ public final class Workload {
         this.size = size;
         this.random = new Random(seed);
         this.receipts = new SplittableRandom(seed);
+        this.thoughts = new SecondThoughts(play, random, later);
     }
 
     /** Everybody comes, and the chats are made. */
@@ -64,18 +68,20 @@ public final class Workload {
         for (int i = 0; i < size.talkers(); i += 2) {
             Person one = talkers.get(i);
             Person other = talkers.get((i + 1) % size.talkers());
-            rooms.add(new Room(one.direct(other), one, List.of(other), false));
+            pairs.add(new Room(one.direct(other), one, List.of(other), false));
             rooms.add(new Room(one.group("two", List.of(other)), one, List.of(other), false));
         }
         for (int i = 0; i < 3; i++) {
             group("fifty", talkers.get(i), 49, i * 7);
         }
+        rooms.addAll(pairs);
         group("five hundred", talkers.get(3), Math.min(499, size.crowd() + size.talkers() - 1), 0);
+        rooms.forEach(thoughts::in);
         return this;
     }
 
     private void comes(Person person, String device, int edge) {
-        person.device(device).onFrame(this::mark).connect(edge);
+        person.device(device).onFrame(this::hears).connect(edge);
     }
 
     private void group(String name, Person owner, int others, int from) {
@@ -86,11 +92,16 @@ public final class Workload {
         rooms.add(new Room(owner.group(name, members), owner, members, true));
     }
 
-    /** Says of some messages that they arrived, and of some that they were read. */
-    private void mark(Device device, JsonNode frame) {
+    private void hears(Device device, JsonNode frame) {
         if (Device.is(frame, "ack")) {
             acks.incrementAndGet();
+            thoughts.acknowledged(device.person(), frame);
         }
+        mark(device, frame);
+    }
+
+    /** Says of some messages that they arrived, and of some that they were read. */
+    private void mark(Device device, JsonNode frame) {
         if (!Device.is(frame, "message")
                 || frame.path("sender").asText().equals(device.person().id())) {
             return;
@@ -169,8 +180,14 @@ public final class Workload {
 
     private void step() {
         int what = random.nextInt(100);
-        if (what < 80) {
+        if (what < 60) {
             talk();
+        } else if (what < 78) {
+            thoughts.change(anyRoom());
+        } else if (what < 80) {
+            Room pair = pairs.get(random.nextInt(pairs.size()));
+            boolean byOwner = random.nextBoolean();
+            calls.execute(() -> pair.turnTheLock(byOwner));
         } else if (what < 88) {
             comeBack();
         } else if (what < 91) {
@@ -186,39 +203,35 @@ public final class Workload {
         }
     }
 
-    private void talk() {
+    private Room anyRoom() {
         boolean large = random.nextInt(100) < 25;
         List<Room> choice =
                 rooms.stream().filter(room -> room.isOpen() == large).toList();
-        Room room = choice.get(random.nextInt(choice.size()));
-        Person speaker = room.anyone(random);
-        Device device = any(speaker);
-        if (!device.isOpen()) {
-            device.resume(random.nextInt(2));
-        }
-        String id = play.unique("m");
-        String words = "words of " + id;
-        device.send(room.id(), id, words);
-        int twin = random.nextInt(100);
-        if (twin < 6) {
-            any(speaker).send(room.id(), id, words);
-        } else if (twin < 12) {
-            later.add(() -> any(speaker).send(room.id(), id, words));
-        } else if (twin < 15) {
-            later.add(() -> calls.execute(() -> speaker.call(
-                    random.nextInt(2),
-                    "POST",
-                    "chats/" + room.id() + "/messages",
-                    Json.object().put("content", words).put("client_msg_id", id))));
-        }
+        return choice.get(random.nextInt(choice.size()));
     }
 
-    private Device any(Person person) {
-        return person.devices().get(random.nextInt(person.devices().size()));
+    private void talk() {
+        Room room = anyRoom();
+        Person speaker = room.anyone(random);
+        String id = play.unique(SecondThoughts.REMARK);
+        ObjectNode said = Json.object()
+                .put("type", "message")
+                .put("chat_id", room.id())
+                .put("msg_type", "text")
+                .put("content", "words of " + id)
+                .put("client_msg_id", id);
+        thoughts.mention(room, said, random.nextInt(100) < 25);
+        thoughts.say(speaker, said);
+        if (random.nextInt(100) < 3) {
+            ObjectNode again = said.deepCopy();
+            again.remove(List.of("type", "chat_id"));
+            later.add(() -> calls.execute(
+                    () -> speaker.call(random.nextInt(2), "POST", "chats/" + room.id() + "/messages", again)));
+        }
     }
 
     private void comeBack() {
-        Device device = any(talkers.get(random.nextInt(talkers.size())));
+        Device device = talkers.get(random.nextInt(talkers.size())).anyDevice(random);
         if (random.nextBoolean()) {
             device.cut();
         }
@@ -228,7 +241,7 @@ public final class Workload {
     /** A device that forgot everything: it takes a snapshot. */
     private void startAnew() {
         Person person = talkers.get(random.nextInt(talkers.size()));
-        Device device = any(person);
+        Device device = person.anyDevice(random);
         device.connect(random.nextInt(2));
         long seq = device.frames().get(0).path("seq").asLong();
         calls.execute(() -> takeSnapshot(person, seq));
@@ -246,6 +259,7 @@ public final class Workload {
     public History settle() {
         LOG.info("{} steps done; settling", size.steps());
         rooms.forEach(Room::takeAllIn);
+        pairs.forEach(Room::unlock);
         play.awaitQuiet(Duration.ofSeconds(3), Duration.ofMinutes(2));
         List<Person> readers = new ArrayList<>(talkers);
         readers.addAll(crowd.subList(0, Math.min(10, crowd.size())));

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.e2e.play.Cluster;
+import io.parley.e2e.play.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads Redis whole; it is a subset of Cassandra, and may be emptied at any time. */
 final class Cache implements AutoCloseable {
@@ -20,14 +23,17 @@ final class Cache implements AutoCloseable {
     }
 
     /** What differs from the tables; every chat keeps at most 50. */
-    List<String> differences(Map<String, Row> messages, Map<String, String> unread) {
+    List<String> differences(Map<String, Row> messages, Map<String, Row> reactions, Map<String, String> unread) {
         List<String> differences = new ArrayList<>();
         for (String key : redis.list("KEYS", "chat:*:recent")) {
             List<String> kept = redis.list("ZRANGE", key, "0", "-1");
             if (kept.size() > 50) {
                 differences.add(key + " keeps " + kept.size());
             }
-            kept.forEach(member -> compare(key, member, messages, differences));
+            kept.forEach(member -> {
+                compare(key, member, messages, differences);
+                compareReactions(key, member, reactions.keySet(), differences);
+            });
         }
         for (String key : redis.list("KEYS", "unread:{*}")) {
             String user = key.substring("unread:".length()).replaceAll("[{}]", "");
@@ -56,8 +62,37 @@ final class Cache implements AutoCloseable {
                     differences.add(key + ": " + field + " of " + member + " is " + row.get(field) + " in Cassandra");
                 }
             }
+            List<String> mentions = new ArrayList<>();
+            kept.path("mentions").forEach(user -> mentions.add(user.asText()));
+            if (!new Row()
+                    .with("mentions", mentions)
+                    .getOrDefault("mentions", "")
+                    .equals(row.getOrDefault("mentions", ""))) {
+                differences.add(key + ": mentions of " + member + " are " + row.get("mentions") + " in Cassandra");
+            }
+            if (kept.has("deleted_at") != row.containsKey("deleted_at")
+                    || kept.has("edited_at") != row.containsKey("edited_at")) {
+                differences.add(key + ": " + member + " was changed otherwise than in Cassandra: " + row);
+            }
         } catch (JacksonException e) {
             differences.add(key + " holds what is no JSON: " + member);
+        }
+    }
+
+    /** The cache keeps how often each was given; the tables by whom. */
+    private static void compareReactions(String key, String member, Set<String> rows, List<String> differences) {
+        JsonNode kept = Json.parse(member);
+        String message = kept.path("msg_id").asText() + "/";
+        Map<String, Integer> counts = new TreeMap<>();
+        rows.stream()
+                .filter(row -> row.startsWith(message))
+                .forEach(row -> counts.merge(row.substring(message.length(), row.lastIndexOf('/')), 1, Integer::sum));
+        Map<String, Integer> shown = new TreeMap<>();
+        kept.path("reactions")
+                .fields()
+                .forEachRemaining(one -> shown.put(one.getKey(), one.getValue().asInt()));
+        if (!counts.equals(shown)) {
+            differences.add(key + ": reactions to " + member + " are " + counts + " in Cassandra");
         }
     }
 

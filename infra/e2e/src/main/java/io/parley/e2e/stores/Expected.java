@@ -8,6 +8,7 @@ import io.parley.avro.Message;
 import io.parley.avro.MessageDeleted;
 import io.parley.avro.MessageEdited;
 import io.parley.avro.MessageFact;
+import io.parley.avro.MessageReaction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,12 @@ final class Expected {
                         change(rows, edited.getMsgId(), fact)
                                 .with("content", edited.getContent())
                                 .with("mentions", edited.getMentions())
-                                .with("edited_at", edited.getEditedAt());
+                                .with("edited_at", edited.getEditedAt())
+                                .with("key_id", edited.getKeyId());
                     } else if (what instanceof MessageDeleted deleted) {
                         change(rows, deleted.getMsgId(), fact)
                                 .with("content", null)
+                                .with("file_id", null)
                                 .with("deleted_at", deleted.getDeletedAt());
                     }
                 });
@@ -57,13 +60,43 @@ final class Expected {
                 .with("client_msg_id", message.getClientMsgId())
                 .with("reply_to", message.getReplyTo())
                 .with("mentions", message.getMentions())
-                .with("data", message.getData());
+                .with("data", message.getData())
+                .with(
+                        "file_id",
+                        message.getFile() == null ? null : message.getFile().getFileId())
+                .with("key_id", message.getKeyId());
         if (message.getEvent() != null) {
             row.with("event_kind", message.getEvent().getKind())
                     .with("event_by", message.getEvent().getBy())
-                    .with("event_users", message.getEvent().getUsers());
+                    .with("event_users", message.getEvent().getUsers())
+                    .with("event_name", message.getEvent().getName());
         }
         return row;
+    }
+
+    /** By message, emoji and user; a deleted message has none. */
+    static Map<String, Row> reactions(List<MessageFact> facts) {
+        TreeMap<String, Row> rows = new TreeMap<>();
+        facts.stream()
+                .sorted(java.util.Comparator.comparingLong(MessageFact::getStamp))
+                .forEach(fact -> {
+                    if (fact.getFact() instanceof MessageReaction reaction) {
+                        String key = reaction.getMsgId() + "/" + reaction.getEmoji() + "/" + reaction.getUser();
+                        if (reaction.getAdded()) {
+                            rows.put(
+                                    key,
+                                    new Row()
+                                            .with("chat_id", reaction.getChatId())
+                                            .with("version", fact.getVersion())
+                                            .with("reacted_at", fact.getEventTime()));
+                        } else {
+                            rows.remove(key);
+                        }
+                    } else if (fact.getFact() instanceof MessageDeleted deleted) {
+                        rows.keySet().removeIf(key -> key.startsWith(deleted.getMsgId() + "/"));
+                    }
+                });
+        return rows;
     }
 
     static Map<String, Row> chats(List<MemberFact> facts) {
@@ -95,12 +128,29 @@ final class Expected {
                         new Row()
                                 .with("role", role)
                                 .with("muted", member.getMuted())
+                                .with("blocked", member.getBlocked())
                                 .with("version", fact.getVersion())
                                 .with(
                                         "spans",
                                         member.getSpans().stream()
                                                 .map(span -> span.getFrom() + ".." + span.getTo())
                                                 .toList()));
+            }
+        });
+        return rows;
+    }
+
+    /** By who blocks and who is blocked. */
+    static Map<String, Row> blocks(List<MemberFact> facts) {
+        Map<String, Row> rows = new TreeMap<>();
+        inOrder(facts).forEach(fact -> {
+            if (fact.getFact() instanceof MemberState member && member.getPeer() != null) {
+                String key = member.getUser() + "/" + member.getPeer();
+                if (member.getBlocked()) {
+                    rows.put(key, new Row().with("blocked_at", fact.getEventTime()));
+                } else {
+                    rows.remove(key);
+                }
             }
         });
         return rows;

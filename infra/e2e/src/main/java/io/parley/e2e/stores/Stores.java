@@ -3,6 +3,7 @@ package io.parley.e2e.stores;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.avro.MemberFact;
+import io.parley.avro.MessageFact;
 import io.parley.avro.Topics;
 import io.parley.e2e.play.Cluster;
 import io.parley.e2e.play.Play;
@@ -45,11 +46,15 @@ public final class Stores {
         List<String> all = new ArrayList<>();
         Map<String, Row> messages = tables.messages();
         List<MemberFact> members = log.read(Topics.CHAT_MEMBERS);
-        compare("messages", Expected.messages(log.read(Topics.CHAT_MESSAGES)), messages, all);
+        Map<String, Row> reactions = tables.reactions();
+        List<MessageFact> talk = log.read(Topics.CHAT_MESSAGES);
+        compare("messages", Expected.messages(talk), messages, all);
+        compare("reactions", Expected.reactions(talk), reactions, all);
         compare("chats", Expected.chats(members), tables.chats(), all);
         compare("members", Expected.members(members), tables.members(), all);
+        compare("blocks", Expected.blocks(members), tables.blocks(), all);
         compare("marks", Expected.marks(log.read(Topics.CHAT_MARKS)), tables.marks(), all);
-        all.addAll(cache.differences(messages, tables.unread()));
+        all.addAll(cache.differences(messages, reactions, tables.unread()));
         return all;
     }
 

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.data.TupleValue;
 import io.parley.e2e.play.Cluster;
+import io.parley.e2e.play.Json;
 import io.parley.local.part.Site;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -45,15 +46,33 @@ final class Tables implements AutoCloseable {
                     "reply_to",
                     "mentions",
                     "data",
+                    "key_id",
                     "event_kind",
                     "event_by",
-                    "event_users")) {
+                    "event_users",
+                    "event_name")) {
                 out.with(column, row.getObject(column));
             }
-            return out.with("created_at", row.getInstant("created_at"))
+            String file = row.getString("file");
+            return out.with(
+                            "file_id",
+                            file == null
+                                    ? null
+                                    : Json.parse(file).path("file_id").asText())
+                    .with("created_at", row.getInstant("created_at"))
                     .with("edited_at", row.getInstant("edited_at"))
                     .with("deleted_at", row.getInstant("deleted_at"));
         });
+    }
+
+    Map<String, Row> reactions() {
+        return read(
+                "reactions",
+                row -> row.getUuid("msg_id") + "/" + row.getString("emoji") + "/" + row.getString("user_id"),
+                row -> new Row()
+                        .with("chat_id", row.getString("chat_id"))
+                        .with("version", row.getObject("version"))
+                        .with("reacted_at", row.getInstant("reacted_at")));
     }
 
     Map<String, Row> chats() {
@@ -69,8 +88,14 @@ final class Tables implements AutoCloseable {
         return read("members", row -> row.getString("chat_id") + "/" + row.getString("user_id"), row -> new Row()
                 .with("role", row.getString("role"))
                 .with("muted", row.getBoolean("muted"))
+                .with("blocked", row.getBoolean("blocked"))
                 .with("version", row.getObject("version"))
                 .with("spans", spans(row.getList("spans", TupleValue.class))));
+    }
+
+    Map<String, Row> blocks() {
+        return read("blocks", row -> row.getString("user_id") + "/" + row.getString("blocked"), row -> new Row()
+                .with("blocked_at", row.getInstant("blocked_at")));
     }
 
     Map<String, Row> marks() {

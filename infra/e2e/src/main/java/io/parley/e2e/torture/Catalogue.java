@@ -45,8 +45,11 @@ public final class Catalogue {
         for (Manner manner : Manner.values()) {
             all.add(new Misbehave(manner));
         }
-        all.add(new UnknownSchema());
+        all.addAll(UnknownSchema.all());
         all.add(new StepClock("topology-2"));
+        for (String part : List.of("kafka", "topology-1", "topology-2", "cassandra")) {
+            all.add(new FullDisk(part, PAST_A_SESSION));
+        }
         return List.copyOf(all);
     }
 

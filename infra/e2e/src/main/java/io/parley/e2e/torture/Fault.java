@@ -17,6 +17,7 @@ public sealed interface Fault
                 BreakNetwork,
                 Misbehave,
                 UnknownSchema,
+                FullDisk,
                 StepClock,
                 Upgrade {
 

@@ -146,12 +146,9 @@ final class Round {
             wrong.add(
                     "The history is kept in " + Keeping.keep(history, evidence.resolve("history-" + name + ".jsonl")));
         }
-        long frames = history.connections().stream()
-                .mapToLong(connection -> connection.received().size())
-                .sum();
         say.accept(String.format(
-                "  %d connections, %d frames, %d calls: %d violations",
-                history.connections().size(), frames, history.calls().size(), violations.size()));
+                "  %s, %d chats that nobody heard whole: %d violations",
+                history.size(), Checker.unheard(history).size(), violations.size()));
     }
 
     private static void join(CompletableFuture<Void> ended) {

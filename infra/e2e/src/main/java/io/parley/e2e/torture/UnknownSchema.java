@@ -1,20 +1,40 @@
 package io.parley.e2e.torture;
 
-import io.parley.avro.MessageFact;
+import io.parley.avro.Topics;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
 
 /** A record of a schema that the registry does not have yet: a writer went live before its schema did. */
-record UnknownSchema() implements Fault {
-    private static final List<String> READERS = List.of("cassandra-sink", "redis-sink");
+record UnknownSchema(String topic) implements Fault {
+    private static final String TABLES = "cassandra-sink";
+    private static final List<String> BOTH = List.of(TABLES, "redis-sink");
+
+    /** The fact topics, each with the sinks that read it; all of them keep records that were acknowledged. */
+    private static final Map<String, List<String>> READERS = new TreeMap<>(Map.of(
+            Topics.CHAT_MESSAGES.name(), BOTH,
+            Topics.CHAT_MEMBERS.name(), List.of(TABLES),
+            Topics.CHAT_MARKS.name(), List.of(TABLES),
+            Topics.USER_CHANGES.name(), BOTH,
+            Topics.USER_PROFILES.name(), List.of(TABLES)));
+
+    static List<UnknownSchema> all() {
+        return READERS.keySet().stream().map(UnknownSchema::new).toList();
+    }
+
+    private List<String> readers() {
+        return READERS.getOrDefault(topic, List.of());
+    }
 
     @Override
     public String name() {
-        return "schema:chat.messages";
+        return "schema:" + topic;
     }
 
     @Override
     public String does() {
-        return "a record comes whose schema id the registry does not know, in a chat of nobody";
+        return "a record comes whose schema id the registry does not know, of nobody";
     }
 
     @Override
@@ -24,7 +44,7 @@ record UnknownSchema() implements Fault {
 
     @Override
     public String promise() {
-        return "sockets notice nothing; what REST reads stands still, or is 503, while the sinks stand before the record; none skips it, and its row is there in the end";
+        return "sockets notice nothing; what REST reads stands still, or is 503, while the sinks of the topic stand before the record; none skips it, and its row is there in the end. The push application reads chat.marks and user.changes too: it ends, as `parley_push_running` says, and comes with the next start of its process";
     }
 
     @Override
@@ -34,18 +54,20 @@ record UnknownSchema() implements Fault {
 
     @Override
     public void strike(Ground ground) {
-        MessageFact fact = Stranger.words(ground.play().unique("nobody"));
+        String nobody = ground.play().unique("nobody");
+        SpecificRecord fact = Stranger.of(topic, nobody);
         Registrations registry =
                 new Registrations(ground.cluster().address("registry"), fact.getSchema(), () -> ground.play()
                         .unique("schema"));
         int id = registry.unknown();
-        ground.log().write("chat.messages", fact.getChatId(), Stranger.bytes(id, fact));
-        READERS.forEach(ground.connectors()::awaitFailed);
+        String key = topic.equals(Topics.CHAT_MARKS.name()) ? nobody + "/" + nobody : nobody;
+        ground.log().write(topic, key, Stranger.bytes(id, fact));
+        readers().forEach(ground.connectors()::awaitFailed);
         registry.reach(id);
     }
 
     @Override
     public void undo(Ground ground) {
-        READERS.forEach(ground.connectors()::awaitRunning);
+        readers().forEach(ground.connectors()::awaitRunning);
     }
 }

@@ -10,7 +10,12 @@ import java.util.function.Predicate;
 /** A history in which nothing is wrong, and what plants lies into it. */
 abstract class TruthfulHistory {
 
-    final History history = truthful();
+    final History history = truth();
+
+    /** What the lies are planted into. */
+    History truth() {
+        return truthful();
+    }
 
     final void assertFound(Law law, String words) {
         assertThat(Checker.check(history))
@@ -44,7 +49,7 @@ abstract class TruthfulHistory {
         world.send("ann", "phone", "group", "m3", "without cat");
         world.add("group", "ann", "cat");
         String wrong = world.send("bob", "phone", "group", "b1", "oops");
-        world.delete("bob", "phone", "group", wrong);
+        new Afterthoughts(world).delete("bob", "phone", "group", wrong, "b2");
         world.connect("bob", "tablet", null);
         world.history("bob", "group");
         world.send("ann", "phone", "group", "m4", "last");

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,47 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class World {
 
     static final ObjectMapper JSON = new ObjectMapper();
-
-    private static final class Room {
-        final String id;
-        final boolean direct;
-        final List<ObjectNode> messages = new ArrayList<>();
-        final Map<String, List<long[]>> spans = new TreeMap<>();
-        final Map<String, Long> read = new HashMap<>();
-        final Map<String, Long> delivered = new HashMap<>();
-        final Map<String, ObjectNode> answered = new HashMap<>();
-
-        Room(String id, boolean direct) {
-            this.id = id;
-            this.direct = direct;
-        }
-
-        List<String> members() {
-            return spans.keySet().stream().filter(this::isMember).toList();
-        }
-
-        boolean isMember(String user) {
-            List<long[]> own = spans.getOrDefault(user, List.of());
-            return !own.isEmpty() && own.get(own.size() - 1)[1] == Long.MAX_VALUE;
-        }
-
-        boolean visible(String user, long chatSeq) {
-            return spans.getOrDefault(user, List.of()).stream()
-                    .anyMatch(span -> chatSeq >= span[0] && chatSeq < span[1]);
-        }
-
-        long unread(String user) {
-            List<long[]> own = spans.getOrDefault(user, List.of());
-            if (!isMember(user)) {
-                return 0;
-            }
-            long from = Math.max(read.getOrDefault(user, 0L), own.get(own.size() - 1)[0]);
-            return messages.stream()
-                    .filter(message -> message.path("chat_seq").asLong() > from && message.has("sender"))
-                    .filter(message -> !message.path("sender").asText().equals(user) && !message.has("deleted_at"))
-                    .count();
-        }
-    }
 
     private final Recorder recorder = new Recorder();
     private final Map<String, Room> rooms = new LinkedHashMap<>();
@@ -144,41 +103,36 @@ final class World {
     }
 
     /** Sends, and gives the msg_id. */
-    String send(String user, String device, String id, String clientMsgId, String text) {
-        Room room = room(id);
-        line(user, device)
-                .sent(JSON.createObjectNode()
-                        .put("type", "message")
-                        .put("chat_id", id)
-                        .put("client_msg_id", clientMsgId)
-                        .put("content", text));
-        ObjectNode ack = room.answered.get(user + clientMsgId);
-        if (ack == null) {
+    String send(String user, String device, String id, String clientMsgId, String text, String... mentions) {
+        ObjectNode sent = JSON.createObjectNode()
+                .put("type", "message")
+                .put("chat_id", id)
+                .put("client_msg_id", clientMsgId)
+                .put("content", text);
+        if (mentions.length > 0) {
+            List.of(mentions).forEach(sent.putArray("mentions")::add);
+        }
+        return ask(user, device, sent, room -> {
             ObjectNode message = message(room).put("sender", user).put("client_msg_id", clientMsgId);
             message.put("msg_type", "text").put("content", text);
-            ack = ack(message, clientMsgId);
-            room.answered.put(user + clientMsgId, ack);
+            room.mention(message, List.of(mentions));
             tell(room, message);
+            return message;
+        });
+    }
+
+    /** Writes the frame down, and its ack; what it does happens once for its {@code client_msg_id}. */
+    String ask(String user, String device, ObjectNode sent, Function<Room, ObjectNode> effect) {
+        Room room = room(sent.path("chat_id").asText());
+        String clientMsgId = sent.path("client_msg_id").asText();
+        line(user, device).sent(sent);
+        ObjectNode ack = room.answered.get(user + clientMsgId);
+        if (ack == null) {
+            ack = ack(effect.apply(room), clientMsgId);
+            room.answered.put(user + clientMsgId, ack);
         }
         line(user, device).received(ack.deepCopy(), System.nanoTime());
         return ack.path("msg_id").asText();
-    }
-
-    void delete(String user, String device, String id, String msgId) {
-        Room room = room(id);
-        ObjectNode message = find(room, msgId);
-        message.put("deleted_at", "2026-01-01T00:00:00.000Z").remove("content");
-        for (String member : room.members()) {
-            event(
-                    member,
-                    JSON.createObjectNode()
-                            .put("type", "deleted")
-                            .put("chat_id", id)
-                            .put("msg_id", msgId)
-                            .put("chat_seq", message.path("chat_seq").asLong())
-                            .put("by", user));
-            unread(room, member);
-        }
     }
 
     void delivered(String user, String device, String id, String msgId) {
@@ -205,7 +159,7 @@ final class World {
     void history(String user, String id) {
         ObjectNode answer = JSON.createObjectNode().putNull("next_before");
         ArrayNode messages = answer.putArray("messages");
-        visible(room(id), user).forEach(messages::add);
+        room(id).shown(user).forEach(messages::add);
         call(user, "GET", "chats/" + id + "/messages?limit=200&min_seq=" + seq(user), null, 200, answer);
     }
 
@@ -216,7 +170,7 @@ final class World {
             chats(user).path("chats").forEach(chats::add);
             for (Room room : rooms.values()) {
                 if (room.isMember(user)) {
-                    histories.put(room.id, visible(room, user));
+                    histories.put(room.id, room.shown(user));
                 }
             }
             recorder.atRest(new AtRest(user, chats, histories));
@@ -231,7 +185,7 @@ final class World {
                         .put("type", status)
                         .put("chat_id", id)
                         .put("msg_id", msgId));
-        long place = find(room, msgId).path("chat_seq").asLong();
+        long place = room.find(msgId).path("chat_seq").asLong();
         room.delivered.merge(user, place, Math::max);
         if (status.equals("read")) {
             room.read.merge(user, place, Math::max);
@@ -251,20 +205,15 @@ final class World {
         }
     }
 
-    private void unread(Room room, String user) {
+    void unread(Room room, String user) {
         event(
                 user,
                 JSON.createObjectNode()
                         .put("type", "unread")
                         .put("chat_id", room.id)
                         .put("count", room.unread(user))
-                        .put("mentions", 0)
-                        .put("read", readId(room, user)));
-    }
-
-    private static @Nullable String readId(Room room, String user) {
-        int place = room.read.getOrDefault(user, 0L).intValue();
-        return place == 0 ? null : room.messages.get(place - 1).path("msg_id").asText();
+                        .put("mentions", room.mentions(user))
+                        .put("read", room.readId(user)));
     }
 
     private void system(Room room, String kind, String by, List<String> users) {
@@ -290,7 +239,7 @@ final class World {
         return new UUID(high, 0x8000000000000001L).toString();
     }
 
-    private static ObjectNode ack(ObjectNode message, String clientMsgId) {
+    static ObjectNode ack(ObjectNode message, String clientMsgId) {
         ObjectNode ack = JSON.createObjectNode().put("type", "ack").put("client_msg_id", clientMsgId);
         for (String field : List.of("chat_id", "msg_id", "chat_seq", "created_at")) {
             ack.set(field, message.get(field));
@@ -300,7 +249,10 @@ final class World {
 
     private void tell(Room room, ObjectNode message) {
         for (String member : room.members()) {
-            ObjectNode event = JSON.createObjectNode().put("type", "message").put("unread", room.unread(member));
+            ObjectNode event = JSON.createObjectNode()
+                    .put("type", "message")
+                    .put("unread", room.unread(member))
+                    .put("mentions_unread", room.mentions(member));
             event.setAll(message);
             event(member, event);
         }
@@ -322,37 +274,24 @@ final class World {
         ObjectNode chat = JSON.createObjectNode()
                 .put("chat_id", room.id)
                 .put("type", room.direct ? "direct" : "group")
-                .put("unread", room.unread(user));
+                .put("unread", room.unread(user))
+                .put("mentions", room.mentions(user));
         if (room.direct) {
             String other = room.members().get(0).equals(user)
                     ? room.members().get(1)
                     : room.members().get(0);
             ObjectNode peer = chat.putObject("peer").put("user", other);
-            peerMark(room, peer, "delivered", room.delivered.getOrDefault(other, 0L));
-            peerMark(room, peer, "read", room.read.getOrDefault(other, 0L));
+            room.mark(peer, "delivered", room.delivered.getOrDefault(other, 0L));
+            room.mark(peer, "read", room.read.getOrDefault(other, 0L));
         }
-        List<JsonNode> visible = visible(room, user);
+        List<JsonNode> visible = room.shown(user);
         if (withLast && !visible.isEmpty()) {
             chat.set("last_message", visible.get(0));
         }
         return chat;
     }
 
-    private static void peerMark(Room room, ObjectNode peer, String name, long place) {
-        if (place > 0) {
-            peer.set(name, room.messages.get((int) place - 1).get("msg_id"));
-        }
-    }
-
-    private static List<JsonNode> visible(Room room, String user) {
-        List<JsonNode> visible = new ArrayList<>();
-        room.messages.stream()
-                .filter(message -> room.visible(user, message.path("chat_seq").asLong()))
-                .forEach(message -> visible.add(0, message.deepCopy()));
-        return visible;
-    }
-
-    private void event(String user, ObjectNode event) {
+    void event(String user, ObjectNode event) {
         List<ObjectNode> stream = streams.computeIfAbsent(user, u -> new ArrayList<>());
         event.put("seq", stream.size() + 1);
         stream.add(event);
@@ -360,14 +299,13 @@ final class World {
         online.getOrDefault(user, Map.of()).values().forEach(hear);
     }
 
-    private void call(
-            String user, String method, String path, @Nullable JsonNode request, int status, JsonNode answer) {
+    void call(String user, String method, String path, @Nullable JsonNode request, int status, JsonNode answer) {
         long start = System.nanoTime();
         JsonNode asked = request == null ? MissingNode.getInstance() : request;
         recorder.called(new Call(user, method, path, asked, status, answer, start, System.nanoTime()));
     }
 
-    private Recorder.Line line(String user, String device) {
+    Recorder.Line line(String user, String device) {
         Recorder.Line line = online.getOrDefault(user, Map.of()).get(device);
         if (line == null) {
             throw new AssertionError(user + "/" + device + " is not online");
@@ -375,19 +313,12 @@ final class World {
         return line;
     }
 
-    private Room room(String id) {
+    Room room(String id) {
         Room room = rooms.get(id);
         if (room == null) {
             throw new AssertionError("no room " + id);
         }
         return room;
-    }
-
-    private static ObjectNode find(Room room, String msgId) {
-        return room.messages.stream()
-                .filter(message -> message.path("msg_id").asText().equals(msgId))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** Everybody who has a stream. */
