@@ -12,6 +12,7 @@ import io.parley.edge.auth.UnrevokedAuthenticator;
 import io.parley.edge.bus.KafkaBus;
 import io.parley.edge.bus.RevocationLog;
 import io.parley.edge.content.ContentReader;
+import io.parley.edge.content.ContentSettings;
 import io.parley.edge.content.ContentWriter;
 import io.parley.edge.content.KeyWait;
 import io.parley.edge.erasure.Erasures;
@@ -75,11 +76,11 @@ public final class Edge implements AutoCloseable {
         this.replies = Executors.newFixedThreadPool(REPLY_THREADS, new NamedThreads("edge-replies"));
         this.ticker = Executors.newSingleThreadScheduledExecutor(new NamedThreads("edge-ticker"));
         this.masterKeys = MasterKeyFile.open(settings);
-        KeyWait wait = new KeyWait(settings.millis(EdgeSettings.KEY_WAIT), System::nanoTime);
+        KeyWait wait = new KeyWait(settings.millis(ContentSettings.KEY_WAIT), System::nanoTime);
         ContentReader reader = new ContentReader(ring, masterKeys, wait);
         this.bus = new KafkaBus(settings, serdes, reader, store.facts(), replies, metrics::delivered);
         ContentWriter writer = new ContentWriter(
-                settings.getBoolean(EdgeSettings.CONTENT_ENCRYPTED),
+                settings.getBoolean(ContentSettings.ENCRYPTED),
                 ring,
                 masterKeys,
                 bus,
@@ -92,7 +93,7 @@ public final class Edge implements AutoCloseable {
                 files,
                 ring,
                 bus::holding,
-                settings.millis(EdgeSettings.ERASURE_SWEEP),
+                settings.millis(ContentSettings.ERASURE_SWEEP),
                 Clock.systemUTC());
         Authenticator authenticator =
                 new UnrevokedAuthenticator(new JwtAuthenticator(auth, secrets, keys, Clock.systemUTC()), revocations);

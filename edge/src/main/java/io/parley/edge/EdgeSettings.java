@@ -7,9 +7,10 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
 import io.parley.access.KafkaAccess;
+import io.parley.edge.auth.AuthSettings;
+import io.parley.edge.content.ContentSettings;
 import io.parley.edge.presence.PresenceSettings;
 import io.parley.edge.rates.RateSettings;
-import io.parley.keys.MasterKeyFile;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -53,22 +54,6 @@ public final class EdgeSettings extends AbstractConfig {
     public static final String PRODUCER_BUFFER = "kafka.producer.buffer.bytes";
     public static final String PRODUCER_TIMEOUT = "kafka.producer.delivery.timeout.ms";
 
-    public static final String AUTH_SECRET = "auth.secret";
-    public static final String AUTH_SECRETS_FILE = "auth.secrets.file";
-    public static final String AUTH_SECRETS_REFRESH = "auth.secrets.refresh.ms";
-    public static final String AUTH_JWKS = "auth.jwks";
-    public static final String AUTH_JWKS_REFRESH = "auth.jwks.refresh.ms";
-    public static final String AUTH_ALGORITHMS = "auth.algorithms";
-    public static final String AUTH_AUDIENCE = "auth.audience";
-    public static final String AUTH_ISSUER = "auth.issuer";
-    public static final String AUTH_SERVICE_SCOPE = "auth.service.scope";
-    public static final String AUTH_TOKEN_BYTES = "auth.token.bytes";
-    public static final String AUTH_TIMEOUT = "auth.timeout.ms";
-
-    public static final String CONTENT_ENCRYPTED = "content.encrypted";
-    public static final String KEY_WAIT = "content.keys.wait.ms";
-    public static final String ERASURE_SWEEP = "edge.erasure.sweep.ms";
-
     public static final String REST_BODY_BYTES = "limit.rest.body.bytes";
 
     public EdgeSettings(Map<String, String> values) {
@@ -82,8 +67,8 @@ public final class EdgeSettings extends AbstractConfig {
         defineSockets(all);
         defineCalls(all);
         defineLog(all);
-        defineAuth(all);
-        defineContent(all);
+        AuthSettings.define(all);
+        ContentSettings.define(all);
         Limits.define(all);
         RateSettings.define(all);
         PresenceSettings.define(all);
@@ -258,91 +243,6 @@ public final class EdgeSettings extends AbstractConfig {
                 1_000_000,
                 LOW,
                 "The slot that is tried first; different for each edge spares them fencing each other at start.");
-    }
-
-    private static void defineAuth(ConfigDef all) {
-        all.define(
-                AUTH_SECRET,
-                Type.PASSWORD,
-                "",
-                HIGH,
-                "HS256: the secret, at least 32 bytes of UTF-8. It stays until the edge starts again.");
-        text(
-                all,
-                AUTH_SECRETS_FILE,
-                "",
-                HIGH,
-                "HS256, instead of " + AUTH_SECRET
-                        + ": a file of 1 to 4 secrets, one a line, each at least 32 bytes. A token"
-                        + " by any of them counts; the first one signs local tokens. Read again while the edge runs, so that one"
-                        + " secret follows another.");
-        number(
-                all,
-                AUTH_SECRETS_REFRESH,
-                10_000,
-                10,
-                3_600_000,
-                LOW,
-                "How often that file is read again; one that has become unfit changes nothing.");
-        text(
-                all,
-                AUTH_JWKS,
-                "",
-                HIGH,
-                "RS256, ES256, EdDSA: the key set, a file's path or an http(s) URL. Empty: none of them.");
-        number(
-                all,
-                AUTH_JWKS_REFRESH,
-                300_000,
-                1_000,
-                86_400_000,
-                LOW,
-                "How often the key set is read again; an unknown key id reads it at once, at most every tenth of this.");
-        all.define(
-                AUTH_ALGORITHMS,
-                Type.LIST,
-                "HS256",
-                HIGH,
-                "Algorithms that count: HS256, RS256, ES256, EdDSA. Never none.");
-        text(all, AUTH_AUDIENCE, "", MEDIUM, "The aud that tokens must have; empty: unchecked.");
-        text(all, AUTH_ISSUER, "", MEDIUM, "The iss that tokens must have; empty: unchecked.");
-        text(
-                all,
-                AUTH_SERVICE_SCOPE,
-                "service",
-                MEDIUM,
-                "The word in a token's scope that makes it an app server's, which acts for any user; empty: no token is one.");
-        number(all, AUTH_TOKEN_BYTES, 8 << 10, 256, 64 << 10, LOW, "A token's size.");
-        number(all, AUTH_TIMEOUT, 3_000, 100, 60_000, LOW, "How long a token may wait for its key to be fetched.");
-    }
-
-    private static void defineContent(ConfigDef all) {
-        MasterKeyFile.define(all);
-        all.define(
-                CONTENT_ENCRYPTED,
-                Type.BOOLEAN,
-                true,
-                HIGH,
-                "Whether what people write is encrypted from now on, where " + MasterKeyFile.FILE
-                        + " is set. False: it is not, and what was encrypted before can still be read.");
-        number(
-                all,
-                KEY_WAIT,
-                60_000,
-                1_000,
-                3_600_000,
-                LOW,
-                "How long deliveries wait for the key of what they are to tell, when it has not been heard of. Then the edge"
-                        + " gives up its slot, and its connections come back with since, to whoever has the key.");
-        number(
-                all,
-                ERASURE_SWEEP,
-                60_000,
-                100,
-                3_600_000,
-                LOW,
-                "How often each edge, at a moment of its own, goes on with an erasure that is not done; the last walk through a"
-                        + " user's chats begins no sooner than this after the erasure.");
     }
 
     private void requireTogether() {

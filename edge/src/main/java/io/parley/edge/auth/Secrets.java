@@ -5,7 +5,6 @@ import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.SignedJWT;
-import io.parley.edge.EdgeSettings;
 import io.parley.edge.NamedThreads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,10 +57,10 @@ public final class Secrets implements AutoCloseable {
         Path file = settings.secretsFile();
         String given = settings.secret().value();
         if (file != null && !given.isEmpty()) {
-            throw new ConfigException(EdgeSettings.AUTH_SECRET + " and " + EdgeSettings.AUTH_SECRETS_FILE
-                    + " are both set: take one away");
+            throw new ConfigException(
+                    AuthSettings.SECRET + " and " + AuthSettings.SECRETS_FILE + " are both set: take one away");
         }
-        List<Secret> all = file == null ? List.of(secret(EdgeSettings.AUTH_SECRET, given)) : read(file);
+        List<Secret> all = file == null ? List.of(secret(AuthSettings.SECRET, given)) : read(file);
         return new Secrets(all, file, settings.secretsRefresh());
     }
 
@@ -71,11 +70,11 @@ public final class Secrets implements AutoCloseable {
         for (String text : lines(file)) {
             line++;
             if (!text.isBlank()) {
-                all.add(secret("line " + line + " of " + EdgeSettings.AUTH_SECRETS_FILE, text.strip()));
+                all.add(secret("line " + line + " of " + AuthSettings.SECRETS_FILE, text.strip()));
             }
         }
         if (all.isEmpty() || all.size() > AT_MOST) {
-            throw new ConfigException(EdgeSettings.AUTH_SECRETS_FILE + " must have 1 to " + AT_MOST
+            throw new ConfigException(AuthSettings.SECRETS_FILE + " must have 1 to " + AT_MOST
                     + " secrets, one a line, and " + file + " has " + all.size());
         }
         return List.copyOf(all);
@@ -86,7 +85,7 @@ public final class Secrets implements AutoCloseable {
             return Files.readAllLines(file);
         } catch (IOException e) {
             throw new ConfigException(
-                    EdgeSettings.AUTH_SECRETS_FILE + " names " + file + ", which cannot be read: " + e.getMessage());
+                    AuthSettings.SECRETS_FILE + " names " + file + ", which cannot be read: " + e.getMessage());
         }
     }
 

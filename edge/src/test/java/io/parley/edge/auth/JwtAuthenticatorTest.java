@@ -61,7 +61,7 @@ class JwtAuthenticatorTest {
 
     private static AuthSettings settings(String... pairs) {
         Map<String, String> values = new TreeMap<>();
-        values.put(EdgeSettings.AUTH_SECRET, SECRET);
+        values.put(AuthSettings.SECRET, SECRET);
         for (int i = 0; i < pairs.length; i += 2) {
             values.put(pairs[i], pairs[i + 1]);
         }
@@ -106,9 +106,9 @@ class JwtAuthenticatorTest {
         String token = hs256(claims("app").claim("scope", "service backend").build());
         String list = hs256(claims("app").claim("scope", List.of("service")).build());
 
-        assertThat(((Principal) check(settings(EdgeSettings.AUTH_SERVICE_SCOPE, "backend"), null, token)).service())
+        assertThat(((Principal) check(settings(AuthSettings.SERVICE_SCOPE, "backend"), null, token)).service())
                 .isTrue();
-        assertThat(((Principal) check(settings(EdgeSettings.AUTH_SERVICE_SCOPE, ""), null, token)).service())
+        assertThat(((Principal) check(settings(AuthSettings.SERVICE_SCOPE, ""), null, token)).service())
                 .isFalse();
         assertThat(((Principal) check(settings(), null, list)).service())
                 .as("a scope that is no text says nothing")
@@ -181,10 +181,9 @@ class JwtAuthenticatorTest {
         String hs512 = signed(JWSAlgorithm.HS512, null, new MACSigner("x".repeat(64)), ANN);
 
         refused(check(settings(), null, hs512), "algorithm");
-        assertThatThrownBy(() -> settings(EdgeSettings.AUTH_ALGORITHMS, "none")).isInstanceOf(ConfigException.class);
-        assertThatThrownBy(() -> settings(EdgeSettings.AUTH_ALGORITHMS, "RS256"))
-                .isInstanceOf(ConfigException.class);
-        assertThatThrownBy(() -> settings(EdgeSettings.AUTH_SECRET, "short")).isInstanceOf(ConfigException.class);
+        assertThatThrownBy(() -> settings(AuthSettings.ALGORITHMS, "none")).isInstanceOf(ConfigException.class);
+        assertThatThrownBy(() -> settings(AuthSettings.ALGORITHMS, "RS256")).isInstanceOf(ConfigException.class);
+        assertThatThrownBy(() -> settings(AuthSettings.SECRET, "short")).isInstanceOf(ConfigException.class);
     }
 
     @Test
@@ -210,7 +209,7 @@ class JwtAuthenticatorTest {
 
     @Test
     void audience_and_issuer_are_checked_when_configured() throws Exception {
-        AuthSettings strict = settings(EdgeSettings.AUTH_AUDIENCE, "chat", EdgeSettings.AUTH_ISSUER, "login");
+        AuthSettings strict = settings(AuthSettings.AUDIENCE, "chat", AuthSettings.ISSUER, "login");
 
         refused(check(strict, null, hs256(ANN)), "audience");
         refused(check(strict, null, hs256(claims("ann").audience("chat").build())), "issuer");
@@ -237,9 +236,7 @@ class JwtAuthenticatorTest {
 
     // Key sets.
 
-    private static final String[] ALL = {
-        EdgeSettings.AUTH_ALGORITHMS, "RS256,ES256,EdDSA", EdgeSettings.AUTH_JWKS, "unread"
-    };
+    private static final String[] ALL = {AuthSettings.ALGORITHMS, "RS256,ES256,EdDSA", AuthSettings.JWKS, "unread"};
 
     @Test
     void tokens_by_a_key_of_the_set_count() throws Exception {
@@ -263,7 +260,7 @@ class JwtAuthenticatorTest {
     void a_public_key_never_serves_as_a_secret() throws Exception {
         RSAKey rsa = new RSAKeyGenerator(2048).keyID("r").generate();
         FixedKeys keys = new FixedKeys(new JWKSet(rsa.toPublicJWK()));
-        AuthSettings both = settings(EdgeSettings.AUTH_ALGORITHMS, "HS256,RS256", EdgeSettings.AUTH_JWKS, "unread");
+        AuthSettings both = settings(AuthSettings.ALGORITHMS, "HS256,RS256", AuthSettings.JWKS, "unread");
         byte[] known = rsa.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
 
         refused(check(both, keys, signed(JWSAlgorithm.HS256, "r", new MACSigner(known), ANN)), "signature");

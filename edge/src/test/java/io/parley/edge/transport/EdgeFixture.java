@@ -45,7 +45,7 @@ final class EdgeFixture implements AutoCloseable {
             EdgeSettings.NAME, "edge-t",
             EdgeSettings.LOCAL, "true",
             EdgeSettings.ALLOWED_ORIGINS, "https://chat.example",
-            EdgeSettings.AUTH_SECRET, "a secret that has more than thirty-two bytes");
+            AuthSettings.SECRET, "a secret that has more than thirty-two bytes");
 
     final FakeBus bus = new FakeBus();
     final FakeHints hints = new FakeHints();

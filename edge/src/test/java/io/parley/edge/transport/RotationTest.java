@@ -3,7 +3,7 @@ package io.parley.edge.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.parley.edge.EdgeSettings;
+import io.parley.edge.auth.AuthSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +26,11 @@ class RotationTest {
     void a_connection_outlives_the_secret_of_its_token(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("secrets"), OLD + "\n");
         Map<String, String> settings = Map.of(
-                EdgeSettings.AUTH_SECRET,
+                AuthSettings.SECRET,
                 "",
-                EdgeSettings.AUTH_SECRETS_FILE,
+                AuthSettings.SECRETS_FILE,
                 file.toString(),
-                EdgeSettings.AUTH_SECRETS_REFRESH,
+                AuthSettings.SECRETS_REFRESH,
                 "10");
 
         try (EdgeFixture edge = new EdgeFixture(settings);
