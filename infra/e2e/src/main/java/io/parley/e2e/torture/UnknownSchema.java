@@ -44,7 +44,7 @@ record UnknownSchema(String topic) implements Fault {
 
     @Override
     public String promise() {
-        return "sockets notice nothing; what REST reads stands still, or is 503, while the sinks of the topic stand before the record; none skips it, and its row is there in the end. The push application reads chat.marks and user.changes too: it rests, as `parley_push_running` says, and goes on within half a minute";
+        return "sockets notice nothing; what REST reads stands still, or is 503, while the sinks of the topic stand before the record; none skips it, and its row is there in the end. The push application reads chat.marks and user.changes too: its threads die of the record and are replaced until the schema is there; after `talk.thread.restarts` of them it rests for `push.rest.ms`, as `parley_push_running` says, and tries again";
     }
 
     @Override
