@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +29,18 @@ public final class Link implements AutoCloseable {
         /** Nothing passes, and nobody is told. */
         CUT,
         /** What the part says arrives; of the answers nothing does. */
-        ONE_WAY
+        ONE_WAY,
+        /** What producers of the part say is held; all else passes. */
+        WRITES_HELD
     }
 
     /** How long each chunk takes while it is slow. */
     public static final int SLOW_MS = 150;
 
     private static final int CHUNK = 16 << 10;
+
+    /** Kafka's request header: four bytes of size, two of API, two of version, four of correlation, then the client's id. */
+    private static final int CLIENT_ID = 12;
 
     private final ServerSocket door;
     private final int target;
@@ -114,6 +121,7 @@ public final class Link implements AutoCloseable {
         private final Socket part;
         private final Socket log;
         private volatile boolean lossy;
+        private boolean producer;
 
         Pair(Socket part, Socket log) {
             this.part = part;
@@ -139,7 +147,9 @@ public final class Link implements AutoCloseable {
             try {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
-                for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
+                int length = in.read(chunk);
+                producer = producer || !answers && length > 0 && isProducer(ByteBuffer.wrap(chunk, 0, length));
+                for (; length >= 0; length = in.read(chunk)) {
                     if (passes(answers)) {
                         out.write(chunk, 0, length);
                     }
@@ -152,10 +162,26 @@ public final class Link implements AutoCloseable {
             close();
         }
 
+        /** By the id that the client gives itself in its first request. */
+        private static boolean isProducer(ByteBuffer first) {
+            if (first.remaining() < CLIENT_ID + Short.BYTES) {
+                return false;
+            }
+            int length = first.getShort(CLIENT_ID);
+            int from = CLIENT_ID + Short.BYTES;
+            return length > 0
+                    && from + length <= first.limit()
+                    && new String(first.array(), from, length, StandardCharsets.UTF_8).contains("producer");
+        }
+
+        private boolean isHeld(boolean answers) {
+            return state == State.CUT || state == State.WRITES_HELD && producer && !answers;
+        }
+
         /** Waits as long as the network wants; false when the bytes are lost. */
         private boolean passes(boolean answers) throws InterruptedException {
             synchronized (Link.this) {
-                while (state == State.CUT && !door.isClosed()) {
+                while (isHeld(answers) && !door.isClosed()) {
                     Link.this.wait();
                 }
                 if (state == State.ONE_WAY && answers) {

@@ -12,7 +12,7 @@ record BreakNetwork(String part, Link.State state, Duration lasts) implements Fa
                     case CUT -> "cut:";
                     case SLOW -> "slow:";
                     case ONE_WAY -> "one-way:";
-                    case WHOLE -> throw new IllegalStateException("a whole network is no fault");
+                    case WHOLE, WRITES_HELD -> throw new IllegalStateException(state + " is no fault of its own");
                 }
                 + part;
     }

@@ -40,6 +40,7 @@ public final class Catalogue {
         all.add(new BreakNetwork("topology-2", Link.State.CUT, PAST_A_SESSION));
         all.add(new BreakNetwork("edge-2", Link.State.ONE_WAY, PAST_A_LEASE));
         all.add(new BreakNetwork("topology-2", Link.State.ONE_WAY, PAST_A_SESSION));
+        all.add(new LateWrites("topology-2", "topology-1", PAST_A_SESSION));
         all.add(new BreakNetwork("edge-2", Link.State.SLOW, PAST_A_LEASE));
         all.add(new BreakNetwork("topology-2", Link.State.SLOW, PAST_A_SESSION));
         for (Manner manner : Manner.values()) {

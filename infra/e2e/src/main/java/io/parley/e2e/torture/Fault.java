@@ -12,6 +12,7 @@ public sealed interface Fault
                 EmptyTables,
                 DeleteState,
                 ForgetOffsets,
+                LateWrites,
                 PoisonTopics,
                 ClaimSlot,
                 BreakNetwork,

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class LinkTest {
     private static final int PATIENCE_MS = 20_000;
     private static final int NOTHING_MS = 100;
+    private static final int CLIENT_ID = 12;
 
     private ServerSocket far;
     private Link link;
@@ -75,6 +77,36 @@ class LinkTest {
         Socket anew = far.accept();
         say(anew, "new");
         assertThat(heard(again, 3)).isEqualTo("new");
+    }
+
+    @Test
+    void of_writes_that_are_held_a_consumer_notices_nothing() throws IOException {
+        Socket producer = dial();
+        Socket hears = far.accept();
+        producer.getOutputStream().write(asRequest("some-thread-producer"));
+        near.getOutputStream().write(asRequest("some-thread-consumer"));
+        heard(hears, CLIENT_ID + 2 + "some-thread-producer".length());
+        heard(there, CLIENT_ID + 2 + "some-thread-consumer".length());
+
+        link.become(Link.State.WRITES_HELD);
+        say(producer, "a write");
+        say(near, "a fetch");
+        say(hears, "an answer");
+
+        assertThat(heard(there, 7)).isEqualTo("a fetch");
+        assertThat(heard(producer, 9)).isEqualTo("an answer");
+        assertNothing(hears);
+        link.become(Link.State.WHOLE);
+        assertThat(heard(hears, 7)).isEqualTo("a write");
+    }
+
+    /** As a client of the log begins: a size, an API, a version, a correlation, and who it is. */
+    private static byte[] asRequest(String clientId) {
+        return ByteBuffer.allocate(CLIENT_ID + 2 + clientId.length())
+                .position(CLIENT_ID)
+                .putShort((short) clientId.length())
+                .put(clientId.getBytes(StandardCharsets.US_ASCII))
+                .array();
     }
 
     @Test
