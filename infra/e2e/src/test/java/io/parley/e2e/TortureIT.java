@@ -30,7 +30,8 @@ class TortureIT {
                                 "kill:topology-1",
                                 "poison",
                                 "flush",
-                                "forget"),
+                                "forget",
+                                "late"),
                         SEED,
                         Path.of("target"),
                         LOG::info))
