@@ -70,6 +70,7 @@ await id(alice, 'group-people').fill('carol');
 await id(alice, 'group-people').press('Enter');
 await shot(alice, 'group-dialog');
 await id(alice, 'group-create').click();
+await id(alice, 'group-dialog').waitFor({ state: 'detached' });
 await say(alice, 'Saturday, nine o’clock at the station?');
 await bob.getByText('Weekend hike').click();
 await say(bob, 'I am in.');
