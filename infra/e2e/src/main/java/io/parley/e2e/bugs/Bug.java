@@ -35,6 +35,13 @@ public enum Bug {
             // What one instance held back comes behind what its peer has written since, also into the changelogs; who
             // restores from those afterwards has gone back.
             List.of("kill:topology-1", "late:topology-2", "late:topology-2")),
+    WHAT_IS_READ_AGAIN_IS_DECIDED_AGAIN(
+            "topology",
+            "io.parley.topology.Once",
+            "isBefore",
+            Never.class,
+            "talk goes by Kafka's offsets alone",
+            List.of("forget:topologies")),
     A_ROW_OF_A_TIME_AWAY_IS_SERVED(
             "edge",
             "io.parley.edge.store.Tenure",
