@@ -5,6 +5,7 @@ import io.parley.topology.state.Keys;
 import io.parley.topology.state.StateSerde;
 import io.parley.topology.state.Table;
 import io.parley.topology.state.TalkStores;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -38,14 +39,15 @@ final class Once implements Processor<String, Object, String, Object> {
         ProcessorContext<String, Object> to = context();
         RecordMetadata place =
                 to.recordMetadata().orElseThrow(() -> new IllegalStateException("nothing is being processed"));
-        Decided before = decided.get(Keys.of(place.topic()));
+        Bytes input = Keys.of(place.topic());
+        Decided before = decided.get(input);
         if (before != null && isBefore(place.offset(), record.timestamp(), before)) {
             tell(place, before);
             return;
         }
         again = false;
         long latest = before == null ? record.timestamp() : Math.max(before.getTime(), record.timestamp());
-        decided.put(Keys.of(place.topic()), new Decided(place.offset(), latest));
+        decided.put(input, new Decided(place.offset(), latest));
         to.forward(record);
     }
 

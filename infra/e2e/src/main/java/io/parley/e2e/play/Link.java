@@ -175,7 +175,7 @@ public final class Link implements AutoCloseable {
         }
 
         private boolean isHeld(boolean answers) {
-            return state == State.CUT || state == State.WRITES_HELD && producer && !answers;
+            return state == State.CUT || state == State.WRITES_HELD && !answers && producer;
         }
 
         /** Waits as long as the network wants; false when the bytes are lost. */

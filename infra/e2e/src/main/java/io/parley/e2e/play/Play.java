@@ -119,6 +119,14 @@ public final class Play implements AutoCloseable {
         }
     }
 
+    /** As long as a fault lasts. */
+    public static void pass(Duration time) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < time.toNanos()) {
+            pause();
+        }
+    }
+
     /** Reads what REST says to these people when everything is quiet, and closes the book. */
     public History atRest(Collection<Person> readers) {
         for (Person reader : readers) {

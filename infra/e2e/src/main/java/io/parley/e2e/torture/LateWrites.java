@@ -49,17 +49,10 @@ record LateWrites(String part, String peer, Duration pastASession) implements Fa
     public void strike(Ground ground) {
         Link link = ground.cluster().link(part);
         link.become(Link.State.CUT);
-        pass(GATHERING);
+        Play.pass(GATHERING);
         link.become(Link.State.WRITES_HELD);
-        pass(GATHERING);
+        Play.pass(GATHERING);
         link.become(Link.State.CUT);
-    }
-
-    private static void pass(Duration time) {
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < time.toNanos()) {
-            Play.pause();
-        }
     }
 
     @Override
