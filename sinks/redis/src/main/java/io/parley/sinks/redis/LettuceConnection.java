@@ -8,31 +8,44 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
 import java.io.File;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** {@link Connection} by lettuce. Commands fail at once while disconnected, so that Connect pauses instead of a queue growing. */
+/**
+ * {@link Connection} by lettuce. Commands fail at once while disconnected, so that Connect pauses instead of a queue
+ * growing. What goes together is written together: a write to the socket for each call costs more than the call.
+ */
 final class LettuceConnection implements Connection {
     private static final int THREADS = 2;
 
     private final ClientResources resources;
     private final AbstractRedisClient client;
+    private final StatefulConnection<String, String> connection;
     private final RedisClusterAsyncCommands<String, String> commands;
     private final Map<Script, String> digests = new EnumMap<>(Script.class);
 
     private LettuceConnection(
-            ClientResources resources, AbstractRedisClient client, RedisClusterAsyncCommands<String, String> commands) {
+            ClientResources resources, AbstractRedisClient client, StatefulConnection<String, String> connection) {
         this.resources = resources;
         this.client = client;
-        this.commands = commands;
+        this.connection = connection;
+        this.commands = connection instanceof StatefulRedisClusterConnection<String, String> cluster
+                ? cluster.async()
+                : ((StatefulRedisConnection<String, String>) connection).async();
+        connection.setAutoFlushCommands(false);
         for (Script script : Script.values()) {
             digests.put(script, commands.digest(script.text()));
         }
@@ -54,16 +67,15 @@ final class LettuceConnection implements Connection {
         }
     }
 
-    private static RedisClusterAsyncCommands<String, String> connect(
-            AbstractRedisClient client, Duration timeout, String ca) {
+    private static StatefulConnection<String, String> connect(AbstractRedisClient client, Duration timeout, String ca) {
         if (client instanceof RedisClusterClient cluster) {
             cluster.setOptions(
                     ClusterClientOptions.builder(options(timeout, ca)).build());
-            return cluster.connect().async();
+            return cluster.connect();
         }
         RedisClient single = (RedisClient) client;
         single.setOptions(options(timeout, ca));
-        return single.connect().async();
+        return single.connect();
     }
 
     private static ClientOptions options(Duration timeout, String ca) {
@@ -80,7 +92,14 @@ final class LettuceConnection implements Connection {
     }
 
     @Override
-    public CompletionStage<?> run(Call call) {
+    public List<CompletionStage<?>> run(List<Call> calls) {
+        List<CompletionStage<?>> answers = new ArrayList<>(calls.size());
+        calls.forEach(call -> answers.add(run(call)));
+        connection.flushCommands();
+        return answers;
+    }
+
+    private CompletionStage<?> run(Call call) {
         return commands.evalsha(
                 digests.get(call.script()),
                 ScriptOutputType.INTEGER,
@@ -90,9 +109,12 @@ final class LettuceConnection implements Connection {
 
     @Override
     public void loadScripts() {
+        List<CompletionStage<?>> loaded = new ArrayList<>();
         for (Script script : Script.values()) {
-            commands.scriptLoad(script.text()).toCompletableFuture().join();
+            loaded.add(commands.scriptLoad(script.text()));
         }
+        connection.flushCommands();
+        loaded.forEach(one -> one.toCompletableFuture().join());
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.parley.sinks.common.Store;
 import io.parley.sinks.common.UnavailableException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -54,11 +53,7 @@ final class RedisStore implements Store<RedisWrite> {
 
     private void run(Connection to, List<Call> batch) {
         for (int from = 0; from < batch.size(); from += inflight) {
-            List<CompletionStage<?>> sent = new ArrayList<>();
-            for (Call call : batch.subList(from, Math.min(batch.size(), from + inflight))) {
-                sent.add(to.run(call));
-            }
-            await(sent);
+            await(to.run(batch.subList(from, Math.min(batch.size(), from + inflight))));
         }
     }
 
