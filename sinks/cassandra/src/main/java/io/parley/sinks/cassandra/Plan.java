@@ -46,7 +46,7 @@ record Plan(List<List<RowWrite>> rows, List<List<RowWrite>> reached) {
         List<RowWrite> once = new ArrayList<>();
         for (RowWrite write : writes) {
             if (write instanceof Upsert upsert) {
-                upserts.merge(new Row(upsert.table(), upsert.key()), upsert, Upsert::and);
+                upserts.merge(new Row(upsert.table(), upsert.row()), upsert, Upsert::and);
             } else if (write instanceof Delete) {
                 once.add(write);
             }
@@ -65,5 +65,5 @@ record Plan(List<List<RowWrite>> rows, List<List<RowWrite>> reached) {
         return mutations;
     }
 
-    private record Row(Table table, Map<String, Object> key) {}
+    private record Row(Table table, List<Object> key) {}
 }

@@ -27,6 +27,11 @@ sealed interface RowWrite {
         return partition;
     }
 
+    /** The row, over all writes of one table. */
+    default List<Object> row() {
+        return new ArrayList<>(key().values());
+    }
+
     /** A column that is not named stays as it is; one that is null is taken away. */
     record Upsert(Table table, Map<String, Object> key, Map<String, @Nullable Object> columns, long stamp)
             implements RowWrite {

@@ -92,14 +92,14 @@ enum Table {
 
     private final String cqlName;
     private final List<String> partitionKey;
-    private final List<String> clusteringKey;
+    private final List<String> key;
     private final List<String> columns;
     private final Stage stage;
 
     Table(String cqlName, List<String> partitionKey, List<String> clusteringKey, List<String> columns, Stage stage) {
         this.cqlName = cqlName;
         this.partitionKey = partitionKey;
-        this.clusteringKey = clusteringKey;
+        this.key = Stream.concat(partitionKey.stream(), clusteringKey.stream()).toList();
         this.columns = columns;
         this.stage = stage;
     }
@@ -113,7 +113,7 @@ enum Table {
     }
 
     List<String> key() {
-        return Stream.concat(partitionKey.stream(), clusteringKey.stream()).toList();
+        return key;
     }
 
     List<String> columns() {
