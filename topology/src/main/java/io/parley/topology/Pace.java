@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When the shards of a thread commit, all together. What is decided is told by the next commit, so that is asked for soon.
- * But a commit makes its thread wait for the broker, and meanwhile nothing is decided: a thread that has fallen behind
- * leaves commits to the longer interval of Kafka Streams, decides more between two of them, and so catches up.
+ * But a commit makes its thread wait for the broker, and meanwhile nothing is decided. So the longer records waited for
+ * their decision, the longer the next commit waits for them; a thread that has fallen behind leaves commits to the longer
+ * interval of Kafka Streams, decides more between two of them, and so catches up.
  */
 public final class Pace {
     private final long everyMs;
     private final long behindMs;
     private @Nullable ProcessorContext<?, ?> uncommitted;
-    private boolean isBehind;
+    private long apartMs;
     private long askedAt = Long.MIN_VALUE;
 
     public Pace(TalkConfig.Commits commits) {
@@ -31,12 +32,12 @@ public final class Pace {
     public void decided(long recordTime, ProcessorContext<?, ?> context) {
         long now = context.currentSystemTimeMs();
         uncommitted = context;
-        isBehind = now - recordTime > behindMs;
+        apartMs = Math.max(everyMs, now - recordTime);
         askWhenDue(now);
     }
 
     private void askWhenDue(long now) {
-        if (uncommitted != null && !isBehind && now - everyMs >= askedAt) {
+        if (uncommitted != null && apartMs <= behindMs && now - apartMs >= askedAt) {
             uncommitted.commit();
             uncommitted = null;
             askedAt = now;

@@ -33,6 +33,17 @@ class PaceTest {
     }
 
     @Test
+    void between_two_commits_lies_as_long_as_the_last_record_had_waited() {
+        decide(shard, START, 3);
+        committed(shard);
+
+        decide(shard, START + 24, 25);
+        assertThat(committed(shard)).isFalse();
+        decide(shard, START + 25, 25);
+        assertThat(committed(shard)).isTrue();
+    }
+
+    @Test
     void what_came_last_is_committed_when_nothing_follows_it() {
         pace.start(shard);
         decide(shard, START, 3);

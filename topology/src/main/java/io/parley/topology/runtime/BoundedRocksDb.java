@@ -1,5 +1,6 @@
 package io.parley.topology.runtime;
 
+import io.parley.topology.state.TalkStores;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
@@ -20,6 +21,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     private static final int FILTER_BITS = 10;
     private static final int BACKGROUND_JOBS = 2;
     private static final long MEMTABLE_BYTES = 4L << 20;
+    private static final double MEMTABLE_FILTER = 0.05;
 
     private static @Nullable Shared shared;
 
@@ -49,12 +51,21 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         table.setBlockSize(BLOCK_BYTES);
         table.setCacheIndexAndFilterBlocks(true);
         table.setPinTopLevelIndexAndFilter(true);
-        // Most looks by a fresh client_msg_id find nothing: the filter says so without a read.
+        table.setPinL0FilterAndIndexBlocksInCache(true);
         table.setFilterPolicy(filter);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(all.memtables());
         options.setWriteBufferSize(MEMTABLE_BYTES);
         options.setMaxBackgroundJobs(BACKGROUND_JOBS);
+        if (storeName.equals(TalkStores.DEDUP)) {
+            filterMemtables(options);
+        }
+    }
+
+    /** Nearly every look is for a fresh client_msg_id, which is not there: rows that are not written yet say so too. */
+    private static void filterMemtables(Options options) {
+        options.setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER);
+        options.setMemtableWholeKeyFiltering(true);
     }
 
     @Override

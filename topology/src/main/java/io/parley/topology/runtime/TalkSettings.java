@@ -92,7 +92,8 @@ public final class TalkSettings extends AbstractConfig {
                 10,
                 1,
                 "Milliseconds between commits, at least. What is decided is told after the next one; each costs the broker"
-                        + " much, and makes a thread wait.");
+                        + " much, and makes a thread wait, so where records have waited longer than this, the next commit"
+                        + " does too.");
         number(
                 definition,
                 COMMIT_BEHIND,
