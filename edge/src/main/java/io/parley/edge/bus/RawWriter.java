@@ -34,6 +34,9 @@ final class RawWriter implements AutoCloseable {
     private static final Duration FLUSH_AT_MOST = Duration.ofSeconds(5);
     private static final long LOG_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** Between two looks at the queue: to be woken for each event costs more than the event, and linger is longer. */
+    private static final long REST_MS = 1;
+
     /** @param trace what the offer was part of, so that who hands it to the producer is part of it too */
     private record Item(
             Topic<?> topic, String key, SpecificRecord value, int bytes, Context trace, Runnable onFailure) {}
@@ -96,9 +99,11 @@ final class RawWriter implements AutoCloseable {
         while (!closing || !queue.isEmpty()) {
             try {
                 Item item = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (item != null) {
+                while (item != null) {
                     write(item);
+                    item = queue.poll();
                 }
+                TimeUnit.MILLISECONDS.sleep(REST_MS);
             } catch (InterruptedException e) {
                 closing = true;
             }
