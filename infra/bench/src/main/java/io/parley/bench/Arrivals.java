@@ -51,6 +51,14 @@ final class Arrivals implements Visitor.Watcher {
         }
     }
 
+    /** Whoever is timed here misses so little that the stream has it. */
+    @Override
+    public void greeted(Visitor.Greeting greeting) {
+        if (greeting.again() && !greeting.resumed()) {
+            broken("somebody came back and was not resumed");
+        }
+    }
+
     @Override
     public void caughtUp(long nanos) {
         there.incrementAndGet();

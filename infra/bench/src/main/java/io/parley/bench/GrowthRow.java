@@ -26,17 +26,18 @@ final class GrowthRow implements Row {
     private static final int WARM = 50;
     private static final int AT_ONCE = 16;
     private static final int PAGE = 50;
+    private static final String RARE = "a rare word: Quendelblüte";
 
     /** Makes a past of this size, and says what to ask then. */
-    private interface Past {
+    private interface Making {
         Map<String, Callable<?>> of(Bench bench, int size) throws IOException, InterruptedException;
     }
 
     private final String name;
     private final List<Integer> sizes;
-    private final Past past;
+    private final Making past;
 
-    private GrowthRow(String name, List<Integer> sizes, Past past) {
+    private GrowthRow(String name, List<Integer> sizes, Making past) {
         this.name = name;
         this.sizes = sizes;
         this.past = past;
@@ -70,13 +71,12 @@ final class GrowthRow implements Row {
             creations.add(() -> rest.createDirect(other.id()).chatId());
         }
         String chat = all(creations).get(size / 2);
-        ReturnRow.say(rest, chat, "a rare word: Quendelblüte");
+        ReturnRow.say(rest, chat, RARE);
         Visitor there = people.get(0);
         Map<String, Callable<?>> asked = new TreeMap<>();
         asked.put("first page of chats", () -> rest.chats(null, PAGE, null));
         asked.put("send a message", sending(rest, chat));
-        asked.put("search for a rare word", () -> rest.call("GET", "search?q=Quendelbl%C3%BCte", null)
-                .orThrow());
+        asked.put("search for a rare word", searching(rest, ""));
         asked.put("connect and be greeted", () -> {
             double seconds = arrivals.await(bench, List.of(there), bench.target()::edge);
             there.drop();
@@ -90,20 +90,19 @@ final class GrowthRow implements Row {
         List<Visitor> two = IdleRow.visitors(bench, new Arrivals(1), 2);
         Rest rest = ReturnRow.rest(bench, two.get(0));
         String chat = rest.createDirect(two.get(1).id()).chatId();
-        List<Callable<String>> sends = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            String words = "number " + i;
-            sends.add(() -> {
-                ReturnRow.say(rest, chat, words);
-                return words;
-            });
-        }
-        all(sends);
+        String first = ReturnRow.say(rest, chat, RARE).msgId();
+        int half = size / 2;
+        Past.say(bench, two.get(0), chat, half - 1, half);
+        String middle = ReturnRow.say(rest, chat, "half of it").msgId();
+        Past.say(bench, two.get(0), chat, size - half - 1, size);
         Pages.Messages newest = rest.messages(chat, "before", null, PAGE, null);
         String oldOnThePage =
                 newest.messages().get(newest.messages().size() - 1).msgId();
         Map<String, Callable<?>> asked = new TreeMap<>();
         asked.put("newest page", () -> rest.messages(chat, "before", null, PAGE, null));
+        asked.put("a page from the middle", () -> rest.messages(chat, "around", middle, PAGE, null));
+        asked.put("the oldest page", () -> rest.messages(chat, "after", first, PAGE, null));
+        asked.put("search for the oldest", searching(rest, "&chat_id=" + chat));
         asked.put("the page before it", () -> rest.messages(chat, "before", oldOnThePage, PAGE, null));
         asked.put("send a message", sending(rest, chat));
         asked.put("first page of chats", () -> rest.chats(null, PAGE, null));
@@ -111,8 +110,18 @@ final class GrowthRow implements Row {
     }
 
     private static Callable<?> sending(Rest rest, String chat) {
-        return () -> rest.send(
-                new ClientFrame.Send(chat, "t" + System.nanoTime(), "text", "and now", null, null, List.of(), null));
+        return () -> rest.send(ClientFrame.Send.text(chat, "t" + System.nanoTime(), "and now"));
+    }
+
+    private static Callable<?> searching(Rest rest, String where) {
+        return () -> {
+            Rest.Answer answer =
+                    rest.call("GET", "search?q=Quendelbl%C3%BCte" + where, null).orThrow();
+            if (answer.body().path("results").size() != 1) {
+                throw new IOException("a word that was said once was found so often: " + answer.body());
+            }
+            return answer;
+        };
     }
 
     private static <T> List<T> all(List<Callable<T>> calls) throws IOException, InterruptedException {

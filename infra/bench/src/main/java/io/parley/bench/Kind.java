@@ -17,7 +17,8 @@ enum Kind {
     COME_BACK,
     KILL,
     CHATS,
-    HISTORY;
+    HISTORY,
+    AWAY;
 
     Row row(Options options) {
         return switch (this) {
@@ -31,6 +32,7 @@ enum Kind {
             case KILL -> new KillRow();
             case CHATS -> GrowthRow.chats(options);
             case HISTORY -> GrowthRow.history(options);
+            case AWAY -> new AwayRow(options.awayMessages);
         };
     }
 

@@ -34,8 +34,8 @@ public final class Main implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "WORKLOAD",
-            description = "one-to-one, group, capacity, group-capacity, idle, storm, come-back, kill, chats, history; "
-                    + "without one, the first two.")
+            description = "one-to-one, group, capacity, group-capacity, idle, storm, come-back, kill, chats, history, "
+                    + "away; without one, the first two.")
     private List<Kind> kinds = new ArrayList<>(FIRST);
 
     @Option(names = "--data", paramLabel = "DIR", description = "The data folder of a running instance.")

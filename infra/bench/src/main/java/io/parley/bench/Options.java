@@ -105,6 +105,14 @@ final class Options {
     List<Integer> history = new ArrayList<>();
 
     @Option(
+            names = "--away-messages",
+            split = ",",
+            description = "away: messages that came in one chat while a user was away; one outcome a number. A stream"
+                    + " keeps 2,000 events.",
+            defaultValue = "1000,100000")
+    List<Integer> awayMessages = new ArrayList<>();
+
+    @Option(
             names = "--kill",
             split = ",",
             description = "kill: the parts that are killed with -9, each in turn.",

@@ -2,6 +2,7 @@ package io.parley.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.client.ClientFrame;
+import io.parley.client.Message;
 import io.parley.client.Rest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,9 +83,9 @@ final class ReturnRow implements Row {
         return new Rest(bench.http(), bench.target().edge(0), visitor::token);
     }
 
-    static void say(Rest rest, String chatId, String words) throws IOException, InterruptedException {
+    static Message say(Rest rest, String chatId, String words) throws IOException, InterruptedException {
         String id = UUID.nameUUIDFromBytes((chatId + words).getBytes(StandardCharsets.UTF_8))
                 .toString();
-        rest.send(new ClientFrame.Send(chatId, id, "text", words, null, null, List.of(), null));
+        return rest.send(ClientFrame.Send.text(chatId, id, words));
     }
 }

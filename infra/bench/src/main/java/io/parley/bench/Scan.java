@@ -16,6 +16,7 @@ final class Scan {
     static final Field CODE = new Field("code");
     static final Field SEQ = new Field("seq");
     static final Field CHAT_SEQ = new Field("chat_seq");
+    static final Field RESUMED = new Field("resumed");
 
     private Scan() {}
 
@@ -49,6 +50,12 @@ final class Scan {
                 value = value * 10 + frame[at++] - '0';
             }
             return value;
+        }
+
+        /** Whether it is there and true. */
+        boolean isTrue(byte[] frame) {
+            int at = find(frame);
+            return at >= 0 && at < frame.length && frame[at] == 't';
         }
 
         /** Where its value starts; -1 when it is not there. */

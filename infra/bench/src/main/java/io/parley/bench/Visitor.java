@@ -19,12 +19,18 @@ final class Visitor implements WireListener {
 
     /** Who hears what becomes of it. */
     interface Watcher {
+        /** It was greeted; unless that says resumed, nothing that it missed follows. */
+        void greeted(Greeting greeting);
+
         /** It was greeted, and has everything up to the head that the greeting named. */
         void caughtUp(long nanos);
 
         /** A promise that was not held, in words. */
         void broken(String what);
     }
+
+    /** @param again whether it came back with {@code since} */
+    record Greeting(long head, boolean again, boolean resumed, long nanos) {}
 
     private final String id;
     private final String token;
@@ -47,6 +53,16 @@ final class Visitor implements WireListener {
 
     String token() {
         return token;
+    }
+
+    /** The last event that it saw; -1 before it was greeted. For when it has caught up. */
+    long seq() {
+        return seq;
+    }
+
+    /** As if it had been there, and this were the last that it saw. */
+    void hasSeen(long last) {
+        seq = last;
     }
 
     /** With {@code since} when it was there before. */
@@ -104,7 +120,9 @@ final class Visitor implements WireListener {
         String type = Scan.TYPE.text(frame);
         if (type.equals("hello")) {
             head = Scan.SEQ.number(frame);
-            if (seq < 0 || seq > head) {
+            Greeting greeting = new Greeting(head, seq >= 0, Scan.RESUMED.isTrue(frame), nanos);
+            watcher.greeted(greeting);
+            if (!greeting.resumed()) {
                 seq = head;
             }
         } else if (!type.equals("ack")) {
