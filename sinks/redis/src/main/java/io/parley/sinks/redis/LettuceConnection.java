@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * {@link Connection} by lettuce. Commands fail at once while disconnected, so that Connect pauses instead of a queue
- * growing. What goes together is written together: a write to the socket for each call costs more than the call.
+ * growing. What goes together is written together, but to a cluster: a write to the socket for each call costs more than the call.
  */
 final class LettuceConnection implements Connection {
     private static final int THREADS = 2;
@@ -42,10 +42,13 @@ final class LettuceConnection implements Connection {
         this.resources = resources;
         this.client = client;
         this.connection = connection;
-        this.commands = connection instanceof StatefulRedisClusterConnection<String, String> cluster
-                ? cluster.async()
-                : ((StatefulRedisConnection<String, String>) connection).async();
-        connection.setAutoFlushCommands(false);
+        if (connection instanceof StatefulRedisClusterConnection<String, String> cluster) {
+            // Flushes by itself: a node that is met late, or by a redirection, would wait for the next batch's flush.
+            commands = cluster.async();
+        } else {
+            commands = ((StatefulRedisConnection<String, String>) connection).async();
+            connection.setAutoFlushCommands(false);
+        }
         for (Script script : Script.values()) {
             digests.put(script, commands.digest(script.text()));
         }
