@@ -30,6 +30,7 @@ import io.parley.keys.KeyLog;
 import io.parley.keys.KeyRing;
 import io.parley.keys.MasterKeyFile;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -65,6 +66,7 @@ public final class Edge implements AutoCloseable {
     private final RestApi rest;
     private final EdgeServer server;
     private final Drain drain;
+    private final Duration gatherReceipts;
 
     public Edge(EdgeSettings settings, StoreSettings storeSettings, FileSettings fileSettings, Serdes serdes) {
         AuthSettings auth = AuthSettings.of(settings);
@@ -143,6 +145,7 @@ public final class Edge implements AutoCloseable {
                         local ? new TokenIssuer(auth, secrets, Clock.systemUTC()) : null,
                         metrics::scrape));
         this.drain = new Drain(sessions, settings.millis(EdgeSettings.DRAIN_GRACE));
+        this.gatherReceipts = settings.millis(EdgeSettings.RECEIPT_GATHER);
         metrics.watch(sessions, bus);
         metrics.watch(hints);
         metrics.watch(secrets);
@@ -157,19 +160,28 @@ public final class Edge implements AutoCloseable {
         keyLog.start();
         bus.start(sessions);
         erasures.start();
-        var unused = ticker.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        every(TICK_MS, this::tick);
+        every(gatherReceipts.toMillis(), sessions::sendReceipts);
         server.start();
         files.start();
         LOG.info("Listening on port {}", server.port());
     }
 
-    private void tick() {
+    private void every(long millis, Runnable work) {
+        var unused = ticker.scheduleWithFixedDelay(() -> guarded(work), millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private static void guarded(Runnable work) {
         try {
-            sessions.tick();
-            bus.tick();
+            work.run();
         } catch (RuntimeException e) {
             LOG.error("A tick failed; the next one comes", e);
         }
+    }
+
+    private void tick() {
+        sessions.tick();
+        bus.tick();
     }
 
     public int port() {

@@ -36,6 +36,8 @@ public final class EdgeSettings extends AbstractConfig {
     public static final String START_TIMEOUT = "edge.session.start.timeout.ms";
     public static final String RECEIPT_INTERVAL = "edge.receipt.interval.ms";
     public static final String RECEIPT_CHATS = "edge.receipt.chats";
+    public static final String RECEIPT_GATHER = "edge.receipt.gather.ms";
+    public static final String RECEIPTS_TOGETHER = "edge.receipt.together";
     public static final String SENDS_WAITING = "edge.sends.waiting";
     public static final String CLOSE_TIMEOUT = "edge.close.timeout.ms";
     public static final String DRAIN_GRACE = "edge.drain.grace.ms";
@@ -150,6 +152,22 @@ public final class EdgeSettings extends AbstractConfig {
                 1_000_000,
                 LOW,
                 "(user, chat) pairs whose receipts are held back at once; beyond it receipts pass unheld.");
+        number(
+                all,
+                RECEIPT_GATHER,
+                10,
+                1,
+                1_000,
+                LOW,
+                "Groups: receipts of one group that come within this time go to the log as one event.");
+        number(
+                all,
+                RECEIPTS_TOGETHER,
+                200,
+                1,
+                1_000,
+                LOW,
+                "Most receipts in one event. 1 sends each alone, as a topology older than this edge needs it.");
         number(
                 all,
                 CLOSE_TIMEOUT,

@@ -94,7 +94,7 @@ final class Driver implements AutoCloseable {
         send(
                 Topics.CHAT_RAW,
                 chatId,
-                new ChatCommand("e" + request, "test", now, chatId, user, origin(), null, command, null, null));
+                new ChatCommand("e" + request, "test", now, chatId, user, origin(), null, command, null, null, null));
     }
 
     void user(String user, Object command) {

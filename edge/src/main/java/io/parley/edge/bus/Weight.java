@@ -3,10 +3,12 @@ package io.parley.edge.bus;
 import io.parley.avro.ChatCommand;
 import io.parley.avro.CreateChat;
 import io.parley.avro.EditMessage;
+import io.parley.avro.Mark;
 import io.parley.avro.Message;
 import io.parley.avro.MessageFacts;
 import io.parley.avro.ReportMessage;
 import io.parley.avro.SendMessage;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +17,21 @@ final class Weight {
     private static final int ANY = 512;
     private static final int AN_ID = 88;
     private static final int A_CHAR = 2;
+    private static final int A_MARK = 320;
 
     private Weight() {}
 
     static int of(SpecificRecord value) {
         return ANY
                 + (value instanceof ChatCommand command
-                        ? ofCommand(command.getCommand()) + ofReport(command.getReport(), command.getFacts())
+                        ? ofCommand(command.getCommand())
+                                + ofReport(command.getReport(), command.getFacts())
+                                + ofMarks(command.getMoreMarks())
                         : 0);
+    }
+
+    private static int ofMarks(@Nullable List<Mark> marks) {
+        return marks == null ? 0 : A_MARK * marks.size();
     }
 
     private static int ofReport(@Nullable ReportMessage report, @Nullable MessageFacts facts) {

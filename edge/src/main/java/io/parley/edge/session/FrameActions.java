@@ -206,12 +206,8 @@ final class FrameActions {
     private void receipt(ClientFrame.Receipt receipt, @Nullable String ref) {
         Subject about = new Subject(ref, receipt.chatId(), receipt.msgId(), null);
         ChatCommand command = services.commands().receipt(receipt, session.user(), origin(ref));
-        Services.Held held = new Services.Held(command, () -> unavailable(about));
-        ReceiptGate.Key key = new ReceiptGate.Key(session.user(), receipt.chatId(), receipt.read());
-        long now = services.nanoTime().getAsLong();
-        if (services.receipts().passes(key, receipt.msgId(), held, now)) {
-            services.bus().send(command, held.onFailure());
-        }
+        services.receipts()
+                .take(command, () -> unavailable(about), services.nanoTime().getAsLong());
     }
 
     private void authenticated(Verdict verdict, Subject about) {

@@ -1,6 +1,5 @@
 package io.parley.edge.session;
 
-import io.parley.ids.ChatIds;
 import io.parley.ids.TimeUuid;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thins out {@code delivered} and {@code read} of groups, for each user over all their connections here: the first goes
- * at once, then the newest once an interval. In direct chats each goes at once. Of those that wait, the newest by its
- * place in the chat and the last that came are kept: the second may be the only one that names a message.
+ * at once, then the newest once an interval. Of those that wait, the newest by its place in the chat and the last that
+ * came are kept: the second may be the only one that names a message.
  *
  * @param <R> a receipt with what it takes to send it
  */
@@ -53,9 +52,6 @@ final class ReceiptGate<R> {
 
     /** Whether the receipt goes now; otherwise it is kept until {@link #due} gives it. */
     synchronized boolean passes(Key key, String msgId, R receipt, long now) {
-        if (ChatIds.isDirect(key.chatId())) {
-            return true;
-        }
         Held waiting = held.get(key);
         if (waiting == null) {
             if (held.size() < max) {

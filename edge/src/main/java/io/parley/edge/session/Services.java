@@ -1,6 +1,5 @@
 package io.parley.edge.session;
 
-import io.parley.avro.ChatCommand;
 import io.parley.edge.auth.Authenticator;
 import io.parley.edge.bus.SessionBus;
 import io.parley.edge.content.ContentWriter;
@@ -25,15 +24,12 @@ record Services(
         Authenticator authenticator,
         FrameParser parser,
         Commands commands,
-        ReceiptGate<Held> receipts,
+        Receipts receipts,
         Rates rates,
         SessionSettings settings,
         Clock wall,
         LongSupplier nanoTime,
         SessionMetrics metrics) {
-
-    /** A receipt that waits, with whom to tell when the log does not take it. */
-    record Held(ChatCommand command, Runnable onFailure) {}
 
     static Services of(
             SessionBus bus,
@@ -54,7 +50,11 @@ record Services(
                 authenticator,
                 new FrameParser(settings.limits()),
                 new Commands(wall),
-                new ReceiptGate<>(settings.receiptInterval().toNanos(), settings.receiptChats()),
+                new Receipts(
+                        bus,
+                        new ReceiptGate<>(settings.receiptInterval().toNanos(), settings.receiptChats()),
+                        settings.receiptsTogether(),
+                        settings.receiptChats()),
                 rates,
                 settings,
                 wall,

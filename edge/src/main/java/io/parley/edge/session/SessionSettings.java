@@ -17,7 +17,8 @@ public record SessionSettings(
         int badFrames,
         int sendsWaiting,
         Duration receiptInterval,
-        int receiptChats) {
+        int receiptChats,
+        int receiptsTogether) {
 
     public static SessionSettings of(EdgeSettings settings) {
         return new SessionSettings(
@@ -28,6 +29,7 @@ public record SessionSettings(
                 settings.getInt(EdgeSettings.BAD_FRAMES),
                 settings.getInt(EdgeSettings.SENDS_WAITING),
                 settings.millis(EdgeSettings.RECEIPT_INTERVAL),
-                settings.getInt(EdgeSettings.RECEIPT_CHATS));
+                settings.getInt(EdgeSettings.RECEIPT_CHATS),
+                settings.getInt(EdgeSettings.RECEIPTS_TOGETHER));
     }
 }

@@ -120,20 +120,22 @@ public final class Sessions implements DeliveryListener, Audience {
         byUser.getOrDefault(user, List.of()).forEach(Session::checkToken);
     }
 
-    /** To be called several times a second: ends what has to end, and sends receipts whose time has come. */
+    /** To be called several times a second: ends what has to end, and lets receipts go on whose time has come. */
     public void tick() {
         long now = services.nanoTime().getAsLong();
         byConnection.values().forEach(session -> session.check(now));
-        sendReceipts(services.receipts().due(now, false));
+        services.receipts().open(now, false);
+    }
+
+    /** To be called every few milliseconds: sends the receipts of groups that have come since. */
+    public void sendReceipts() {
+        services.receipts().send();
     }
 
     /** Sends every receipt that is held back. */
     public void flushReceipts() {
-        sendReceipts(services.receipts().due(services.nanoTime().getAsLong(), true));
-    }
-
-    private void sendReceipts(List<Services.Held> receipts) {
-        receipts.forEach(held -> services.bus().send(held.command(), held.onFailure()));
+        services.receipts().open(services.nanoTime().getAsLong(), true);
+        sendReceipts();
     }
 
     @Override

@@ -22,15 +22,6 @@ class ReceiptGateTest {
     }
 
     @Test
-    void in_direct_chats_every_receipt_passes() {
-        Key direct = new Key("ann", "dPair", true);
-
-        assertThat(passes(direct, 1, 0)).isTrue();
-        assertThat(passes(direct, 2, 0)).isTrue();
-        assertThat(gate.due(SECOND, false)).isEmpty();
-    }
-
-    @Test
     void in_groups_the_first_passes_and_then_the_newest_once_a_second() {
         assertThat(passes(READ, 1, 0)).isTrue();
         assertThat(passes(READ, 2, 10)).isFalse();

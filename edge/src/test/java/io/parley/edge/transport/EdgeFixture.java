@@ -159,6 +159,7 @@ final class EdgeFixture implements AutoCloseable {
         nanos.addAndGet(time.toNanos());
         millis.addAndGet(time.toMillis());
         sessions.tick();
+        sessions.sendReceipts();
     }
 
     void tell(String user, long seq, String content) {

@@ -11,6 +11,7 @@ import io.parley.avro.ChatType;
 import io.parley.avro.EventDelivery;
 import io.parley.avro.EventRecipient;
 import io.parley.avro.FileRef;
+import io.parley.avro.MarkDelivered;
 import io.parley.avro.MarkRead;
 import io.parley.avro.Origin;
 import io.parley.avro.Rejected;
@@ -168,9 +169,29 @@ class FramesTest {
         ann.text("{\"type\":\"ping\"}");
         ann.readText();
 
+        edge.pass(Duration.ZERO);
         assertThat(edge.bus.commands).hasSize(1);
         edge.pass(Duration.ofSeconds(1));
         assertThat(edge.bus.commands).hasSize(2);
+    }
+
+    @Test
+    void receipts_of_a_group_that_come_together_are_one_command() throws Exception {
+        ann.text("{\"type\":\"delivered\",\"chat_id\":\"gTeam\",\"msg_id\":\"" + MSG + "\"}");
+        ann.text("{\"type\":\"read\",\"chat_id\":\"gTeam\",\"msg_id\":\"" + MSG + "\",\"ref\":\"r\"}");
+        ann.text("{\"type\":\"ping\"}");
+        ann.readText();
+
+        edge.pass(Duration.ZERO);
+
+        ChatCommand command = command();
+        assertThat(command.getCommand()).isEqualTo(new MarkDelivered(MSG));
+        assertThat(command.getMoreMarks()).singleElement().satisfies(mark -> {
+            assertThat(mark.getUser()).isEqualTo("ann");
+            assertThat(mark.getRead()).isTrue();
+            assertThat(mark.getOrigin().getRef()).isEqualTo("r");
+        });
+        assertThat(edge.bus.commands).isEmpty();
     }
 
     @Test

@@ -116,6 +116,30 @@ class CostTest extends Specification {
         assertThat(last_status_of_ann()).isEqualTo("read " + (GROUP - 1));
     }
 
+    @Test
+    void marks_that_come_together_cost_a_fact_and_a_row_each_and_all_else_once() {
+        int changes = world().written(Topics.USER_CHANGES);
+        int deliveries = world().written(Topics.EDGE_DELIVERY);
+        int facts = world().written(Topics.CHAT_MARKS);
+
+        Map<String, Integer> writes =
+                writesOf(() -> when.person("member1").reads_with_others("first", everybody_but_two()));
+
+        assertThat(world().written(Topics.CHAT_MARKS) - facts).isEqualTo(GROUP - 1);
+        assertThat(writes.get("memberships")).isEqualTo(GROUP - 1);
+        assertThat(writes.get("chats")).isEqualTo(1);
+        assertThat(writes.get("kept"))
+                .as("what readers hear, and what the sender hears: " + writes)
+                .isLessThanOrEqualTo(shards + 1);
+        assertThat(world().written(Topics.USER_CHANGES) - changes).isLessThanOrEqualTo(shards + 1);
+        assertThat(world().written(Topics.EDGE_DELIVERY) - deliveries).isLessThanOrEqualTo((shards + 1) * Edges.COUNT);
+        assertThat(last_status_of_ann()).isEqualTo("read " + (GROUP - 1));
+    }
+
+    private static String[] everybody_but_two() {
+        return IntStream.range(2, GROUP).mapToObj(i -> "member" + i).toArray(String[]::new);
+    }
+
     private String last_status_of_ann() {
         return then.ann.connection().heard().stream()
                 .map(Heard::event)

@@ -62,7 +62,7 @@ enum RewrittenBug {
             instead(Math.class, "max", "second", long.class, long.class, named("tick"))),
     CHAT_SEQ_STANDS_STILL("chat.Talk", "append", "the last chat_seq is not kept", without("setLastSeq", "append")),
     OTHER_DEVICES_ARE_NOT_RESET(
-            "chat.Marking", "tellReader", "a reader's devices hear no new count", advice(Skipped.class, "tellReader")),
+            "chat.Marking", "tellReaders", "readers' devices hear no new count", advice(Skipped.class, "tellReaders")),
     READ_CLEARS_ALL(
             "chat.Unread",
             "after",

@@ -3,6 +3,9 @@ package io.parley.tests.property;
 import static java.util.Objects.requireNonNull;
 
 import io.parley.avro.ChatCommand;
+import io.parley.avro.Mark;
+import io.parley.avro.MarkDelivered;
+import io.parley.avro.MarkRead;
 import io.parley.avro.Message;
 import io.parley.avro.Origin;
 import io.parley.ids.TimeUuid;
@@ -180,25 +183,49 @@ final class Story implements AutoCloseable {
     }
 
     private void ask(String chat, String user, Wish wish, Step step) {
-        Answer expected = model.take(chat, user, wish);
-        narrate(user + " in " + chat + ": " + wish + " -> " + expected);
         int slot = step.pickY(Edges.COUNT);
-        long epoch = world.edges().epoch(slot);
-        asked.add(new Asked(++lastRequest, slot, epoch, chat, user, wish, expected));
-        world.offer(ChatCommand.newBuilder()
+        Origin origin = asked(chat, user, wish, slot);
+        ChatCommand command = ChatCommand.newBuilder()
                 .setEventId(new UUID(1, lastRequest).toString())
                 .setKind(wish.getClass().getSimpleName())
                 .setEventTime(world.now())
                 .setChatId(chat)
                 .setUser(user)
-                .setOrigin(Origin.newBuilder()
-                        .setSlot(slot)
-                        .setEpoch(epoch)
-                        .setConnection(0)
-                        .setRequest(lastRequest)
-                        .build())
+                .setOrigin(origin)
                 .setCommand(Commands.of(wish, seq -> id(chat, seq)))
-                .build());
+                .build();
+        if (wish instanceof Wish.Delivered || wish instanceof Wish.Read) {
+            command.setMoreMarks(company(chat, slot, step));
+        }
+        world.offer(command);
+    }
+
+    private Origin asked(String chat, String user, Wish wish, int slot) {
+        Answer expected = model.take(chat, user, wish);
+        narrate(user + " in " + chat + ": " + wish + " -> " + expected);
+        long epoch = world.edges().epoch(slot);
+        asked.add(new Asked(++lastRequest, slot, epoch, chat, user, wish, expected));
+        return Origin.newBuilder()
+                .setSlot(slot)
+                .setEpoch(epoch)
+                .setConnection(0)
+                .setRequest(lastRequest)
+                .build();
+    }
+
+    /** Marks that came to the edge at the same time, of a few people, who may mark twice. */
+    private List<Mark> company(String chat, int slot, Step step) {
+        List<Mark> marks = new ArrayList<>();
+        for (int i = 1; i <= step.pickY(7) - 3; i++) {
+            Step other = new Step(step.what(), step.who() + i, step.where(), step.x() + 3 * i, step.y() + 7 * i);
+            String user = wishes.user(other, chat);
+            Wish wish = wishes.mark(other, chat);
+            Object mark = Commands.of(wish, seq -> id(chat, seq));
+            boolean read = mark instanceof MarkRead;
+            String message = read ? ((MarkRead) mark).getMsgId() : ((MarkDelivered) mark).getMsgId();
+            marks.add(new Mark(user, asked(chat, user, wish, slot), message, read));
+        }
+        return marks;
     }
 
     /** Only what a client can have heard of has an id; everything else is one that nobody ever got. */

@@ -55,10 +55,13 @@ final class Wishes {
             return new Wish.Delete(id, own(step, chat, user));
         } else if (choice < 70) {
             return new Wish.React(id, message(step, chat), choice % 2 == 0 ? "+" : "-", choice != 66);
-        } else if (choice < 82) {
-            return new Wish.Delivered(message(step, chat));
         }
-        return new Wish.Read(message(step, chat));
+        return mark(step, chat);
+    }
+
+    Wish mark(Step step, String chat) {
+        long message = message(step, chat);
+        return step.pickX(5) < 2 ? new Wish.Delivered(message) : new Wish.Read(message);
     }
 
     private @Nullable Wish group(Step step, String chat, String user) {

@@ -6,6 +6,7 @@ import io.parley.avro.ChatType;
 import io.parley.avro.CreateChat;
 import io.parley.avro.DeleteMessage;
 import io.parley.avro.EditMessage;
+import io.parley.avro.Mark;
 import io.parley.avro.MarkDelivered;
 import io.parley.avro.MarkRead;
 import io.parley.avro.React;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a person does, in words. Messages are named by what they said; the chat is the one talked of. */
@@ -107,6 +109,14 @@ public final class Actor {
 
     public Outcome reads(String said) {
         return ask("read", new MarkRead(stage.id(said)));
+    }
+
+    /** Others on the same edge read it at the same moment. */
+    public Outcome reads_with_others(String said, String... others) {
+        List<Mark> marks = Stream.of(others)
+                .map(other -> new Mark(other, null, stage.id(said), true))
+                .toList();
+        return stage.mark(name, new MarkRead(stage.id(said)), marks);
     }
 
     public Outcome makes_a_direct_chat_with(String other) {

@@ -1,6 +1,7 @@
 package io.parley.tests.talk;
 
 import io.parley.avro.ChatCommand;
+import io.parley.avro.Mark;
 import io.parley.avro.Message;
 import io.parley.avro.Origin;
 import io.parley.avro.UserCommand;
@@ -91,6 +92,15 @@ final class Stage {
     }
 
     Outcome ask(String user, String chatId, String kind, Object command) {
+        return ask(user, chatId, kind, command, null);
+    }
+
+    /** A mark in the chat that is talked of, with others that came at the same time. */
+    Outcome mark(String user, Object mark, List<Mark> more) {
+        return ask(user, chat(), "mark", mark, more);
+    }
+
+    private Outcome ask(String user, String chatId, String kind, Object command, @Nullable List<Mark> more) {
         ChatCommand record = ChatCommand.newBuilder()
                 .setEventId(UUID.nameUUIDFromBytes(new byte[] {(byte) lastRequest, (byte) (lastRequest >> 8)})
                         .toString())
@@ -100,6 +110,7 @@ final class Stage {
                 .setUser(user)
                 .setOrigin(origin(user))
                 .setCommand(command)
+                .setMoreMarks(more)
                 .build();
         world.offer(record);
         return answer(user + " " + kind + " " + command);

@@ -6,6 +6,7 @@ import io.parley.avro.ChatCommand;
 import io.parley.avro.ChatType;
 import io.parley.avro.CreateChat;
 import io.parley.avro.Lease;
+import io.parley.avro.Mark;
 import io.parley.avro.MarkDelivered;
 import io.parley.avro.MarkRead;
 import io.parley.avro.Message;
@@ -98,6 +99,9 @@ final class TopicSamples implements AutoCloseable {
         now = now.plus(Duration.ofMinutes(1));
         command("ben", "read", new MarkRead(message));
         read(Topics.CHAT_RAW, CHAT, report(message, hello));
+        ChatCommand marks = chatCommand("ben", "delivered", new MarkDelivered(message));
+        marks.setMoreMarks(List.of(new Mark("ben", marks.getOrigin(), message, true)));
+        read(Topics.CHAT_RAW, CHAT, marks);
         samples.put(Topics.CHAT_RAW.name(), sample(Topics.CHAT_RAW, CHAT, chatCommand("anna", "message", hello)));
         UserCommand revoke = userCommand("ben", "revoke", new SetProfile(null, null));
         revoke.setService("app");

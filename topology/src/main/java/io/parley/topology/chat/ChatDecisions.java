@@ -5,8 +5,6 @@ import io.parley.avro.ChangeRole;
 import io.parley.avro.CreateChat;
 import io.parley.avro.DeleteMessage;
 import io.parley.avro.EditMessage;
-import io.parley.avro.MarkDelivered;
-import io.parley.avro.MarkRead;
 import io.parley.avro.React;
 import io.parley.avro.RemoveMember;
 import io.parley.avro.RenameChat;
@@ -42,6 +40,9 @@ public final class ChatDecisions {
             return Reporting.decide(draft, report);
         }
         Object command = request.command().getCommand();
+        if (request.command().getMoreMarks() != null && !Commands.isMark(command)) {
+            return draft.reject(Code.BAD_REQUEST, "Marks come together with marks alone.");
+        }
         return isAboutMessages(command) ? aboutMessages(draft, command) : aboutChats(draft, command);
     }
 
@@ -58,8 +59,7 @@ public final class ChatDecisions {
 
     private static boolean isAboutMessages(Object command) {
         return command instanceof SendMessage
-                || command instanceof MarkDelivered
-                || command instanceof MarkRead
+                || Commands.isMark(command)
                 || command instanceof EditMessage
                 || command instanceof DeleteMessage
                 || command instanceof React;
@@ -69,11 +69,8 @@ public final class ChatDecisions {
         if (command instanceof SendMessage send) {
             return Sending.decide(draft, send);
         }
-        if (command instanceof MarkDelivered delivered) {
-            return Marking.decide(draft, delivered.getMsgId(), false);
-        }
-        if (command instanceof MarkRead read) {
-            return Marking.decide(draft, read.getMsgId(), true);
+        if (Commands.isMark(command)) {
+            return Marking.decide(draft);
         }
         if (command instanceof EditMessage edit) {
             return Changing.edit(draft, edit);

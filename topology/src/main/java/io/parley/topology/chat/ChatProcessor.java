@@ -77,7 +77,7 @@ final class ChatProcessor implements Processor<String, ChatCommand, String, Obje
         Cause cause = Causes.of(to);
         Outcome outcome = decide(record, cause);
         Moment moment = new Moment(record.value().getChatId(), record.timestamp(), cause);
-        carryOut(outcome, moment, reply(record.value(), outcome.answer()));
+        carryOut(outcome, moment, replies(record.value(), outcome));
         pace.decided(record.timestamp(), to);
     }
 
@@ -104,7 +104,7 @@ final class ChatProcessor implements Processor<String, ChatCommand, String, Obje
         }
         long time = Math.max(context().currentStreamTimeMs(), head.getLastStamp() / Draft.MICROS);
         Moment moment = new Moment(chatId, time, cause);
-        carryOut(tell(moment, clock.now(wallNow, head.getToldAt())), moment, null);
+        carryOut(tell(moment, clock.now(wallNow, head.getToldAt())), moment, List.of());
     }
 
     /** A defect in one group must not stop the shard: nothing is told in it until the next mark. */
@@ -113,11 +113,11 @@ final class ChatProcessor implements Processor<String, ChatCommand, String, Obje
             return decisions.tell(moment, now, stores);
         } catch (RuntimeException e) {
             LOG.error("senders of {} can't be told of receipts", moment.chatId(), e);
-            return new Outcome(null, List.of(), List.of(), List.of(new Change.DropUntold()));
+            return new Outcome(null, List.of(), List.of(), List.of(), List.of(new Change.DropUntold()));
         }
     }
 
-    private void carryOut(Outcome outcome, Moment moment, @Nullable Reply reply) {
+    private void carryOut(Outcome outcome, Moment moment, List<Reply> replies) {
         ProcessorContext<String, Object> to = context();
         String chatId = moment.chatId();
         outcome.changes().forEach(change -> stores.apply(chatId, change));
@@ -132,8 +132,8 @@ final class ChatProcessor implements Processor<String, ChatCommand, String, Obje
                 }
             }
         }
-        if (reply != null || !here.isEmpty()) {
-            to.forward(new Record<>(chatId, new Said(reply, here, moment.cause()), moment.time()), Nodes.INBOX);
+        if (!replies.isEmpty() || !here.isEmpty()) {
+            to.forward(new Record<>(chatId, new Said(replies, here, moment.cause()), moment.time()), Nodes.INBOX);
         }
     }
 
@@ -166,9 +166,16 @@ final class ChatProcessor implements Processor<String, ChatCommand, String, Obje
         }
     }
 
-    private static @Nullable Reply reply(ChatCommand command, @Nullable Object answer) {
+    private static List<Reply> replies(ChatCommand command, Outcome outcome) {
         Origin origin = command.getOrigin();
-        return origin == null || answer == null ? null : new Reply(origin, command.getUser(), answer);
+        Object answer = outcome.answer();
+        if (origin == null || answer == null) {
+            return outcome.replies();
+        }
+        List<Reply> replies = new ArrayList<>();
+        replies.add(new Reply(origin, command.getUser(), answer));
+        replies.addAll(outcome.replies());
+        return replies;
     }
 
     private ProcessorContext<String, Object> context() {

@@ -3,10 +3,13 @@ package io.parley.topology.chat;
 import io.parley.avro.ChatCommand;
 import io.parley.avro.DeleteMessage;
 import io.parley.avro.EditMessage;
+import io.parley.avro.Mark;
 import io.parley.avro.MarkDelivered;
 import io.parley.avro.MarkRead;
 import io.parley.avro.React;
 import io.parley.avro.SendMessage;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer repeats of its command. */
@@ -25,6 +28,29 @@ final class Commands {
             return delete.getClientMsgId();
         }
         return what instanceof React react ? react.getClientMsgId() : null;
+    }
+
+    static boolean isMark(Object command) {
+        return command instanceof MarkDelivered || command instanceof MarkRead;
+    }
+
+    /** The marks that came with a mark, each as the command that it would have been. */
+    static List<ChatCommand> moreMarks(ChatCommand first) {
+        List<Mark> marks = first.getMoreMarks();
+        List<ChatCommand> commands = new ArrayList<>();
+        for (int i = 0; marks != null && i < marks.size(); i++) {
+            Mark mark = marks.get(i);
+            commands.add(ChatCommand.newBuilder()
+                    .setEventId(first.getEventId() + "/" + (i + 1))
+                    .setKind(mark.getRead() ? "read" : "delivered")
+                    .setEventTime(first.getEventTime())
+                    .setChatId(first.getChatId())
+                    .setUser(mark.getUser())
+                    .setOrigin(mark.getOrigin())
+                    .setCommand(mark.getRead() ? new MarkRead(mark.getMsgId()) : new MarkDelivered(mark.getMsgId()))
+                    .build());
+        }
+        return commands;
     }
 
     static @Nullable String msgIdOf(ChatCommand command) {

@@ -6,6 +6,7 @@ import io.parley.avro.ChatType;
 import io.parley.avro.FactsNeeded;
 import io.parley.avro.Recipient;
 import io.parley.avro.Rejected;
+import io.parley.avro.Reply;
 import io.parley.avro.state.ChatHead;
 import io.parley.avro.state.Membership;
 import io.parley.avro.state.Roster;
@@ -32,12 +33,13 @@ final class Draft {
     private static final Membership STRANGER = new Membership(List.of(), 0L, 0L, 0L, 0L, 0L, false, 0L);
 
     private final Moment moment;
-    private final @Nullable ChatCommand command;
+    private @Nullable ChatCommand command;
     private final ChatView view;
     private final TalkConfig config;
     private final MessageIds ids;
     private final ChatHead head;
     private final Map<String, Membership> touched = new LinkedHashMap<>();
+    private final List<Reply> replies = new ArrayList<>();
     private final List<SpecificRecord> facts = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
@@ -92,6 +94,11 @@ final class Draft {
 
     ChatCommand command() {
         return Objects.requireNonNull(command, "decided without a command");
+    }
+
+    /** From now on another command of the same record is decided, by another caller. */
+    void turnTo(ChatCommand other) {
+        command = other;
     }
 
     String chatId() {
@@ -151,11 +158,15 @@ final class Draft {
 
     /** The caller, of whom {@link #barred} has said that they are a member. */
     RosterMember caller() {
-        RosterMember caller = member(user());
-        if (caller == null) {
-            throw new IllegalStateException(user() + " is no member of " + chatId());
+        return memberOf(user());
+    }
+
+    RosterMember memberOf(String user) {
+        RosterMember member = member(user);
+        if (member == null) {
+            throw new IllegalStateException(user + " is no member of " + chatId());
         }
-        return caller;
+        return member;
     }
 
     void replaceMembers(List<RosterMember> now) {
@@ -201,6 +212,11 @@ final class Draft {
         events.add(new Event(chatId(), head.getVersion(), stamp, behind, cause(), kind, payload, recipients));
     }
 
+    /** Answers somebody who did not give the command itself, but something that came with it. */
+    void reply(Reply reply) {
+        replies.add(reply);
+    }
+
     void change(Change change) {
         changes.add(change);
     }
@@ -243,7 +259,7 @@ final class Draft {
     Outcome done(@Nullable Object answer) {
         boolean untouched = facts.isEmpty() && changes.isEmpty() && touched.isEmpty() && !rosterChanged;
         if (untouched) {
-            return new Outcome(answer, List.of(), List.of(), List.of());
+            return new Outcome(answer, replies, List.of(), List.of(), List.of());
         }
         List<Change> all = new ArrayList<>();
         all.add(new Change.PutHead(head));
@@ -252,6 +268,6 @@ final class Draft {
         }
         touched.forEach((user, membership) -> all.add(new Change.PutMembership(user, membership)));
         all.addAll(changes);
-        return new Outcome(answer, facts, events, all);
+        return new Outcome(answer, replies, facts, events, all);
     }
 }

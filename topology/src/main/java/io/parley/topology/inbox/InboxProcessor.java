@@ -106,9 +106,7 @@ final class InboxProcessor implements Processor<String, Object, String, Object> 
 
     private @Nullable Poisoned take(Said said, Deliveries deliveries, Cause cause) {
         Poisoned first = null;
-        if (said.reply() != null) {
-            deliveries.reply(said.reply(), stores);
-        }
+        said.replies().forEach(reply -> deliveries.reply(reply, stores));
         for (InboxBatch batch : said.batches()) {
             Poisoned poison = take(batch, deliveries, cause);
             first = first == null ? poison : first;

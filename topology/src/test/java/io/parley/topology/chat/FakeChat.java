@@ -5,6 +5,7 @@ import io.parley.avro.Cause;
 import io.parley.avro.ChatCommand;
 import io.parley.avro.ChatType;
 import io.parley.avro.CreateChat;
+import io.parley.avro.Mark;
 import io.parley.avro.MarkDelivered;
 import io.parley.avro.MessageFacts;
 import io.parley.avro.Rejected;
@@ -84,12 +85,17 @@ final class FakeChat implements ChatView {
     }
 
     Outcome reports(String chatId, String user, ReportMessage report, @Nullable MessageFacts facts) {
-        return does(chatId, user, new MarkDelivered(report.getMsgId()), facts, null, report);
+        return does(chatId, user, new MarkDelivered(report.getMsgId()), facts, null, report, null);
     }
 
     private Outcome does(
             String chatId, String user, Object command, @Nullable MessageFacts facts, @Nullable String service) {
-        return does(chatId, user, command, facts, service, null);
+        return does(chatId, user, command, facts, service, null, null);
+    }
+
+    /** A mark, and others that came with it. */
+    Outcome mark(String chatId, String user, Object command, List<Mark> more) {
+        return does(chatId, user, command, null, null, null, more);
     }
 
     private Outcome does(
@@ -98,10 +104,11 @@ final class FakeChat implements ChatView {
             Object command,
             @Nullable MessageFacts facts,
             @Nullable String service,
-            @Nullable ReportMessage report) {
+            @Nullable ReportMessage report,
+            @Nullable List<Mark> marks) {
         now++;
         ChatCommand what = new ChatCommand(
-                "e", "test", Instant.ofEpochMilli(now), chatId, user, null, facts, command, service, report);
+                "e", "test", Instant.ofEpochMilli(now), chatId, user, null, facts, command, service, report, marks);
         Outcome outcome = decisions.decide(new Request(what, now, new Cause("chat.raw", 0, now)), this);
         outcome.changes().forEach(change -> apply(chatId, change));
         outcomes.add(outcome);

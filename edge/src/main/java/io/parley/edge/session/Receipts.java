@@ -1,0 +1,109 @@
+package io.parley.edge.session;
+
+import io.parley.avro.ChatCommand;
+import io.parley.avro.Mark;
+import io.parley.avro.MarkDelivered;
+import io.parley.avro.MarkRead;
+import io.parley.edge.bus.SessionBus;
+import io.parley.ids.ChatIds;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Receipts on their way to the log. In direct chats each goes at once. In groups they go as the {@link ReceiptGate} lets
+ * them, and those of one group that pass within a moment go together, as one raw event: members answer a message all at
+ * once, and an event each would cost more than the message.
+ */
+final class Receipts {
+    /** A receipt, with whom to tell when the log does not take it. */
+    record Receipt(ChatCommand command, Runnable onFailure) {}
+
+    private final SessionBus bus;
+    private final ReceiptGate<Receipt> gate;
+    private final int together;
+    private final int max;
+    private List<Receipt> passed = new ArrayList<>();
+
+    /**
+     * @param together most that one event takes
+     * @param max most that wait for their moment; beyond it receipts go alone
+     */
+    Receipts(SessionBus bus, ReceiptGate<Receipt> gate, int together, int max) {
+        this.bus = bus;
+        this.gate = gate;
+        this.together = together;
+        this.max = max;
+    }
+
+    void take(ChatCommand command, Runnable onFailure, long now) {
+        Receipt receipt = new Receipt(command, onFailure);
+        boolean ofGroup = !ChatIds.isDirect(command.getChatId());
+        if (!ofGroup || gate.passes(key(command), msgId(command), receipt, now) && !waits(receipt)) {
+            bus.send(command, onFailure);
+        }
+    }
+
+    private synchronized boolean waits(Receipt receipt) {
+        return passed.size() < max && passed.add(receipt);
+    }
+
+    /** To be called several times a second: lets pass whose interval is over; all when {@code everything} is wanted. */
+    void open(long now, boolean everything) {
+        List<Receipt> due = gate.due(now, everything);
+        synchronized (this) {
+            passed.addAll(due);
+        }
+    }
+
+    /** To be called once a moment: writes what has passed since. */
+    void send() {
+        Map<String, List<Receipt>> byChat = new LinkedHashMap<>();
+        for (Receipt receipt : takePassed()) {
+            byChat.computeIfAbsent(receipt.command().getChatId(), chat -> new ArrayList<>())
+                    .add(receipt);
+        }
+        byChat.values().forEach(this::send);
+    }
+
+    private synchronized List<Receipt> takePassed() {
+        if (passed.isEmpty()) {
+            return List.of();
+        }
+        List<Receipt> taken = passed;
+        passed = new ArrayList<>();
+        return taken;
+    }
+
+    private void send(List<Receipt> ofChat) {
+        for (int from = 0; from < ofChat.size(); from += together) {
+            List<Receipt> some = List.copyOf(ofChat.subList(from, Math.min(from + together, ofChat.size())));
+            ChatCommand command = some.get(0).command();
+            if (some.size() > 1) {
+                command.setMoreMarks(some.stream()
+                        .skip(1)
+                        .map(receipt -> mark(receipt.command()))
+                        .toList());
+            }
+            bus.send(command, () -> some.forEach(receipt -> receipt.onFailure().run()));
+        }
+    }
+
+    private static ReceiptGate.Key key(ChatCommand command) {
+        return new ReceiptGate.Key(command.getUser(), command.getChatId(), isRead(command));
+    }
+
+    private static Mark mark(ChatCommand command) {
+        return new Mark(command.getUser(), command.getOrigin(), msgId(command), isRead(command));
+    }
+
+    private static boolean isRead(ChatCommand command) {
+        return command.getCommand() instanceof MarkRead;
+    }
+
+    private static String msgId(ChatCommand command) {
+        Object mark = command.getCommand();
+        return mark instanceof MarkRead read ? read.getMsgId() : ((MarkDelivered) mark).getMsgId();
+    }
+}
