@@ -1,5 +1,7 @@
 package io.parley.tests.model;
 
+import static java.util.Objects.requireNonNull;
+
 import io.parley.tests.model.Answer.Acked;
 import io.parley.tests.model.Answer.Done;
 import io.parley.tests.model.Answer.Refused;
@@ -26,6 +28,7 @@ public final class Chat {
     private final Map<String, First> firsts = new HashMap<>();
     private final Set<String> blockers = new HashSet<>();
     private final Map<String, List<String>> told = new HashMap<>();
+    private final Set<String> readTogether = new HashSet<>();
     private final Membership membership = new Membership(this);
     private @Nullable String name;
     private int version;
@@ -66,6 +69,12 @@ public final class Chat {
     }
 
     Answer take(String user, Wish wish) {
+        readTogether.clear();
+        return takeAlong(user, wish);
+    }
+
+    /** A mark that came together with the wish before: whoever reads twice hears the numbers after both, once. */
+    Answer takeAlong(String user, Wish wish) {
         if (wish instanceof Wish.Once once) {
             return once(user, once);
         } else if (wish instanceof Wish.Create create) {
@@ -199,6 +208,10 @@ public final class Chat {
         boolean readRises = readTo > person.read();
         boolean rises = readRises || delivered > person.delivered();
         person.mark(delivered, readTo);
+        if (readRises && !readTogether.add(person.name())) {
+            List<String> heard = requireNonNull(told.get(person.name()));
+            heard.remove(heard.size() - 1);
+        }
         if (readRises) {
             tell(person, "unread read " + message.seq());
         }

@@ -12,7 +12,16 @@ public final class Model {
     private final Map<String, Chat> chats = new LinkedHashMap<>();
 
     public Answer take(String chatId, String user, Wish wish) {
-        return chats.computeIfAbsent(chatId, id -> new Chat(id.startsWith("d"))).take(user, wish);
+        return chatOf(chatId).take(user, wish);
+    }
+
+    /** A mark that came together with the one before. */
+    public Answer takeAlong(String chatId, String user, Wish wish) {
+        return chatOf(chatId).takeAlong(user, wish);
+    }
+
+    private Chat chatOf(String chatId) {
+        return chats.computeIfAbsent(chatId, id -> new Chat(id.startsWith("d")));
     }
 
     public Optional<Chat> chat(String chatId) {

@@ -184,7 +184,7 @@ final class Story implements AutoCloseable {
 
     private void ask(String chat, String user, Wish wish, Step step) {
         int slot = step.pickY(Edges.COUNT);
-        Origin origin = asked(chat, user, wish, slot);
+        Origin origin = asked(chat, user, wish, slot, model.take(chat, user, wish));
         ChatCommand command = ChatCommand.newBuilder()
                 .setEventId(new UUID(1, lastRequest).toString())
                 .setKind(wish.getClass().getSimpleName())
@@ -194,14 +194,14 @@ final class Story implements AutoCloseable {
                 .setOrigin(origin)
                 .setCommand(Commands.of(wish, seq -> id(chat, seq)))
                 .build();
-        if (wish instanceof Wish.Delivered || wish instanceof Wish.Read) {
+        boolean mark = wish instanceof Wish.Delivered || wish instanceof Wish.Read;
+        if (mark && Cast.isGroup(chat)) {
             command.setMoreMarks(company(chat, slot, step));
         }
         world.offer(command);
     }
 
-    private Origin asked(String chat, String user, Wish wish, int slot) {
-        Answer expected = model.take(chat, user, wish);
+    private Origin asked(String chat, String user, Wish wish, int slot, Answer expected) {
         narrate(user + " in " + chat + ": " + wish + " -> " + expected);
         long epoch = world.edges().epoch(slot);
         asked.add(new Asked(++lastRequest, slot, epoch, chat, user, wish, expected));
@@ -213,7 +213,7 @@ final class Story implements AutoCloseable {
                 .build();
     }
 
-    /** Marks that came to the edge at the same time, of a few people, who may mark twice. */
+    /** Marks that came to the edge at the same time, of a few people, who may mark twice. In direct chats each goes alone. */
     private List<Mark> company(String chat, int slot, Step step) {
         List<Mark> marks = new ArrayList<>();
         for (int i = 1; i <= step.pickY(7) - 3; i++) {
@@ -223,7 +223,8 @@ final class Story implements AutoCloseable {
             Object mark = Commands.of(wish, seq -> id(chat, seq));
             boolean read = mark instanceof MarkRead;
             String message = read ? ((MarkRead) mark).getMsgId() : ((MarkDelivered) mark).getMsgId();
-            marks.add(new Mark(user, asked(chat, user, wish, slot), message, read));
+            Origin origin = asked(chat, user, wish, slot, model.takeAlong(chat, user, wish));
+            marks.add(new Mark(user, origin, message, read));
         }
         return marks;
     }
