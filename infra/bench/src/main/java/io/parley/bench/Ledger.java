@@ -24,6 +24,7 @@ final class Ledger {
     private final AtomicLong doubled = new AtomicLong();
     private final AtomicLong disordered = new AtomicLong();
     private final AtomicLong frames = new AtomicLong();
+    private final Statuses statuses = new Statuses();
     private final Map<String, AtomicLong> errors = new ConcurrentHashMap<>();
 
     Ledger(int messages, int measuredFrom) {
@@ -92,6 +93,10 @@ final class Ledger {
     /** Deliveries of messages that were timed. */
     long measuredDeliveries() {
         return measuredDelivered.get();
+    }
+
+    Statuses statuses() {
+        return statuses;
     }
 
     Map<String, AtomicLong> errors() {

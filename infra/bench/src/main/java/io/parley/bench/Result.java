@@ -39,6 +39,10 @@ record Result(
         return new Outcome(table(), json(), violations());
     }
 
+    private Statuses statuses() {
+        return ledger.statuses();
+    }
+
     ObjectNode errors() {
         return JSON.valueToTree(ledger.errors());
     }
@@ -72,6 +76,13 @@ record Result(
                 ledger.disorders(),
                 ledger.unacked(pace.messages()),
                 ledger.errors());
+        if (statuses().all() > 0) {
+            line(
+                    out,
+                    "  status frames %d; at most %d in a second to one sender of one chat",
+                    statuses().all(),
+                    statuses().most());
+        }
         line(out, "  %-18s %10s %10s %22s", "part", "CPU s", "cores", "deliveries a CPU s");
         cpu().forEach((part, used) -> line(
                 out, "  %-18s %10.2f %10.2f %22.0f", part, used, used / seconds, deliveries() / Math.max(0.001, used)));
@@ -100,6 +111,9 @@ record Result(
                 .put("doubled", ledger.doubles())
                 .put("out_of_order", ledger.disorders())
                 .put("not_acknowledged", ledger.unacked(pace.messages()));
+        json.putObject("status_frames")
+                .put("all", statuses().all())
+                .put("most_in_a_second_of_one_sender_and_chat", statuses().most());
         json.set("errors", errors());
         json.set("send_to_ack_ms", Figures.percentiles(ledger.ackMicros()));
         json.set("send_to_receive_ms", Figures.percentiles(ledger.receiveMicros()));

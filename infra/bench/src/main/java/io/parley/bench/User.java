@@ -181,6 +181,7 @@ final class User implements WireListener {
         switch (type) {
             case "ack" -> acked(in, number(frame), nanos);
             case "message" -> message(in, frame, nanos);
+            case "status" -> in.statuses().heard(id, Scan.CHAT_ID.text(frame), nanos);
             case "error" -> in.error(Scan.CODE.text(frame));
             default -> {
                 // Receipts, counts and the like: part of the load, counted as frames.
