@@ -20,6 +20,10 @@ final class JavaCommand {
         // A third for what is young: what a message allocates is gone by then, and is neither copied nor looked at
         // again.
         flags("-Xms" + heapMib / 2 + "m", "-Xmn" + heapMib / 3 + "m", "-Xmx" + heapMib + "m");
+        // What survives two collections is here to stay, and would be copied by thirteen more before it may.
+        flags("-XX:MaxTenuringThreshold=2");
+        // Class data grows to this much in any part: no reason to collect all of the heap on the way.
+        flags("-XX:MetaspaceSize=128m");
         flags("-XX:+UseSerialGC", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
         // Halves the halts that a kernel which scans small pages puts on whatever runs.
         flags("-XX:+UseTransparentHugePages");
