@@ -200,7 +200,9 @@ final class FrameActions {
     }
 
     private void toBus(Subject about, Function<Origin, ChatCommand> command) {
-        services.bus().send(command.apply(origin(about.ref())), () -> unavailable(about));
+        ChatCommand made = command.apply(origin(about.ref()));
+        services.receipts().sendBefore(made.getChatId());
+        services.bus().send(made, () -> unavailable(about));
     }
 
     private void receipt(ClientFrame.Receipt receipt, @Nullable String ref) {

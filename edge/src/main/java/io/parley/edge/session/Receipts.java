@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * Receipts on their way to the log. In direct chats each goes at once. In groups they go as the {@link ReceiptGate} lets
  * them, and those of one group that pass within a moment go together, as one raw event: members answer a message all at
- * once, and an event each would cost more than the message.
+ * once, and an event each would cost more than the message. What is sent to the group meanwhile goes after them.
  */
 final class Receipts {
     /** A receipt, with whom to tell when the log does not take it. */
@@ -24,7 +24,8 @@ final class Receipts {
     private final ReceiptGate<Receipt> gate;
     private final int together;
     private final int max;
-    private List<Receipt> passed = new ArrayList<>();
+    private final Map<String, List<Receipt>> passed = new LinkedHashMap<>();
+    private int waiting;
 
     /**
      * @param together most that one event takes
@@ -46,34 +47,38 @@ final class Receipts {
     }
 
     private synchronized boolean waits(Receipt receipt) {
-        return passed.size() < max && passed.add(receipt);
+        if (waiting >= max) {
+            return false;
+        }
+        add(receipt);
+        return true;
+    }
+
+    private void add(Receipt receipt) {
+        waiting++;
+        passed.computeIfAbsent(receipt.command().getChatId(), chat -> new ArrayList<>())
+                .add(receipt);
     }
 
     /** To be called several times a second: lets pass whose interval is over; all when {@code everything} is wanted. */
-    void open(long now, boolean everything) {
-        List<Receipt> due = gate.due(now, everything);
-        synchronized (this) {
-            passed.addAll(due);
-        }
+    synchronized void open(long now, boolean everything) {
+        gate.due(now, everything).forEach(this::add);
     }
 
     /** To be called once a moment: writes what has passed since. */
-    void send() {
-        Map<String, List<Receipt>> byChat = new LinkedHashMap<>();
-        for (Receipt receipt : takePassed()) {
-            byChat.computeIfAbsent(receipt.command().getChatId(), chat -> new ArrayList<>())
-                    .add(receipt);
-        }
-        byChat.values().forEach(this::send);
+    synchronized void send() {
+        passed.values().forEach(this::send);
+        passed.clear();
+        waiting = 0;
     }
 
-    private synchronized List<Receipt> takePassed() {
-        if (passed.isEmpty()) {
-            return List.of();
+    /** Writes what has passed in a chat: something else is about to be sent there. */
+    synchronized void sendBefore(String chatId) {
+        List<Receipt> first = passed.remove(chatId);
+        if (first != null) {
+            waiting -= first.size();
+            send(first);
         }
-        List<Receipt> taken = passed;
-        passed = new ArrayList<>();
-        return taken;
     }
 
     private void send(List<Receipt> ofChat) {

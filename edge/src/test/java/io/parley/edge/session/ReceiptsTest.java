@@ -153,6 +153,18 @@ class ReceiptsTest {
     }
 
     @Test
+    void what_is_sent_to_the_group_goes_after_them() {
+        reads("ann", "gTeam", 1, 0);
+        reads("ann", "gOther", 1, 0);
+
+        receipts.sendBefore("gTeam");
+
+        assertThat(log).extracting(ChatCommand::getChatId).containsExactly("gTeam");
+        receipts.send();
+        assertThat(log).extracting(ChatCommand::getChatId).containsExactly("gTeam", "gOther");
+    }
+
+    @Test
     void when_the_log_takes_them_not_each_is_told() {
         reads("ann", "gTeam", 1, 0);
         reads("bob", "gTeam", 1, 0);

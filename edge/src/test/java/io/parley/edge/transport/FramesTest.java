@@ -176,6 +176,15 @@ class FramesTest {
     }
 
     @Test
+    void what_comes_behind_a_receipt_lies_behind_it_in_the_log() throws Exception {
+        ann.text("{\"type\":\"read\",\"chat_id\":\"gTeam\",\"msg_id\":\"" + MSG + "\"}");
+        ann.text("{\"type\":\"message\",\"chat_id\":\"gTeam\",\"content\":\"hi\"}");
+
+        assertThat(command().getCommand()).isEqualTo(new MarkRead(MSG));
+        assertThat(command().getCommand()).isInstanceOf(SendMessage.class);
+    }
+
+    @Test
     void receipts_of_a_group_that_come_together_are_one_command() throws Exception {
         ann.text("{\"type\":\"delivered\",\"chat_id\":\"gTeam\",\"msg_id\":\"" + MSG + "\"}");
         ann.text("{\"type\":\"read\",\"chat_id\":\"gTeam\",\"msg_id\":\"" + MSG + "\",\"ref\":\"r\"}");
