@@ -34,6 +34,13 @@ final class Commands {
         return command instanceof MarkDelivered || command instanceof MarkRead;
     }
 
+    /** The command without the marks that came with it: when it comes again with facts, they must not come again. */
+    static ChatCommand alone(ChatCommand command) {
+        return command.getMoreMarks() == null
+                ? command
+                : ChatCommand.newBuilder(command).setMoreMarks(null).build();
+    }
+
     /** The marks that came with a mark, each as the command that it would have been. */
     static List<ChatCommand> moreMarks(ChatCommand first) {
         List<Mark> marks = first.getMoreMarks();

@@ -45,8 +45,10 @@ final class Marking {
     }
 
     private Outcome decide() {
+        ChatCommand first = draft.command();
+        draft.turnTo(Commands.alone(first));
         Object answer = take();
-        for (ChatCommand more : Commands.moreMarks(draft.command())) {
+        for (ChatCommand more : Commands.moreMarks(first)) {
             draft.turnTo(more);
             Object itsAnswer = take();
             if (itsAnswer != null && more.getOrigin() != null) {

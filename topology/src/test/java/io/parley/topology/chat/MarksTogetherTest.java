@@ -145,6 +145,32 @@ class MarksTogetherTest {
     }
 
     @Test
+    void the_first_comes_again_without_those_that_came_with_it() {
+        FakeChat small = new FakeChat(TalkConfig.defaults().with(bounds -> {
+                    bounds.index = 5;
+                    bounds.trimStep = 2;
+                }))
+                .group("ann", "bob", "cat");
+        String old = small.says(GROUP, "ann", "m0");
+        String newest = old;
+        for (int i = 1; i < 20; i++) {
+            newest = small.says(GROUP, "ann", "m" + i);
+        }
+
+        Outcome together =
+                small.mark(GROUP, "bob", new MarkRead(old), List.of(read("zoe", newest), read("cat", newest)));
+
+        assertThat(together.answer()).isInstanceOfSatisfying(FactsNeeded.class, needed -> {
+            assertThat(needed.getCommand().getCommand()).isEqualTo(new MarkRead(old));
+            assertThat(needed.getCommand().getMoreMarks())
+                    .as("else zoe is refused twice")
+                    .isNull();
+        });
+        assertThat(together.replies()).hasSize(1);
+        assertThat(together.facts()).hasSize(1);
+    }
+
+    @Test
     void in_a_direct_chat_each_hears_of_the_other() {
         String message = chat.says(DIRECT, "ann", "m1");
 

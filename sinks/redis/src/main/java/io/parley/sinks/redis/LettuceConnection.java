@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * {@link Connection} by lettuce. Commands fail at once while disconnected, so that Connect pauses instead of a queue
- * growing. What goes together is written together, but to a cluster: a write to the socket for each call costs more than the call.
+ * growing. What goes together is written to a single Redis together: a write for each call costs more than the call.
  */
 final class LettuceConnection implements Connection {
     private static final int THREADS = 2;
