@@ -159,7 +159,7 @@ public final class EdgeSettings extends AbstractConfig {
                 1,
                 1_000,
                 LOW,
-                "Groups: receipts of one group that come within this time go to the log as one event.");
+                "Receipts of one chat that come within this time go to the log as one event.");
         number(
                 all,
                 RECEIPTS_TOGETHER,

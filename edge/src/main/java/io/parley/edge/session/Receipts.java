@@ -1,5 +1,7 @@
 package io.parley.edge.session;
 
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.parley.avro.ChatCommand;
 import io.parley.avro.Mark;
 import io.parley.avro.MarkDelivered;
@@ -12,13 +14,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Receipts on their way to the log. In direct chats each goes at once. In groups they go as the {@link ReceiptGate} lets
- * them, and those of one group that pass within a moment go together, as one raw event: members answer a message all at
- * once, and an event each would cost more than the message. What is sent to the group meanwhile goes after them.
+ * Receipts on their way to the log. Those of one chat that come within a moment go together, as one raw event: the members
+ * of a group answer a message all at once, who has a direct chat open says {@code delivered} and {@code read} in one
+ * breath, and an event each would cost more than the message. In groups they come as the {@link ReceiptGate} lets them.
+ * What is sent to the chat meanwhile goes after them.
  */
 final class Receipts {
-    /** A receipt, with whom to tell when the log does not take it. */
-    record Receipt(ChatCommand command, Runnable onFailure) {}
+    /**
+     * A receipt.
+     *
+     * @param onFailure tells who gave it that the log did not take it
+     * @param trace of the frame: the event goes on with that of its first
+     */
+    record Receipt(ChatCommand command, Runnable onFailure, Context trace) {}
 
     private final SessionBus bus;
     private final ReceiptGate<Receipt> gate;
@@ -39,9 +47,10 @@ final class Receipts {
     }
 
     void take(ChatCommand command, Runnable onFailure, long now) {
-        Receipt receipt = new Receipt(command, onFailure);
-        boolean ofGroup = !ChatIds.isDirect(command.getChatId());
-        if (!ofGroup || gate.passes(key(command), msgId(command), receipt, now) && !waits(receipt)) {
+        Receipt receipt = new Receipt(command, onFailure, Context.current());
+        boolean direct = ChatIds.isDirect(command.getChatId());
+        boolean passes = direct || gate.passes(key(command), msgId(command), receipt, now);
+        if (passes && !waits(receipt)) {
             bus.send(command, onFailure);
         }
     }
@@ -91,7 +100,11 @@ final class Receipts {
                         .map(receipt -> mark(receipt.command()))
                         .toList());
             }
-            bus.send(command, () -> some.forEach(receipt -> receipt.onFailure().run()));
+            try (Scope trace = some.get(0).trace().makeCurrent()) {
+                bus.send(
+                        command,
+                        () -> some.forEach(receipt -> receipt.onFailure().run()));
+            }
         }
     }
 

@@ -127,7 +127,7 @@ public final class Sessions implements DeliveryListener, Audience {
         services.receipts().open(now, false);
     }
 
-    /** To be called every few milliseconds: sends the receipts of groups that have come since. */
+    /** To be called every few milliseconds: sends the receipts that have come since. */
     public void sendReceipts() {
         services.receipts().send();
     }

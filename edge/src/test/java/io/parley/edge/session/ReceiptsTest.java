@@ -3,6 +3,9 @@ package io.parley.edge.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.context.Scope;
 import io.parley.avro.ChatCommand;
 import io.parley.avro.Mark;
 import io.parley.avro.MarkDelivered;
@@ -22,8 +25,10 @@ class ReceiptsTest {
     private static final long SECOND = 1_000_000_000L;
     private static final int TOGETHER = 3;
     private static final int MAX = 5;
+    private static final ContextKey<String> FRAME = ContextKey.named("frame");
 
     private final List<ChatCommand> log = new ArrayList<>();
+    private final List<@Nullable String> traces = new ArrayList<>();
     private final List<Runnable> failures = new ArrayList<>();
     private final List<String> unavailable = new ArrayList<>();
     private final Receipts receipts = new Receipts(new Log(), new ReceiptGate<>(SECOND, 100), TOGETHER, MAX);
@@ -38,6 +43,7 @@ class ReceiptsTest {
         public void send(ChatCommand command, Runnable onFailure) {
             log.add(command);
             failures.add(onFailure);
+            traces.add(Context.current().get(FRAME));
         }
 
         @Override
@@ -76,14 +82,23 @@ class ReceiptsTest {
     }
 
     @Test
-    void in_direct_chats_each_goes_at_once() {
+    void in_direct_chats_none_is_held_back() {
+        has("ann", "dPair", 1, 0);
         reads("ann", "dPair", 1, 0);
         reads("ann", "dPair", 2, 0);
 
-        assertThat(log).hasSize(2);
+        receipts.send();
+
+        assertThat(log).singleElement().satisfies(command -> {
+            assertThat(command.getCommand()).isEqualTo(new MarkDelivered(id("dPair", 1)));
+            assertThat(command.getMoreMarks())
+                    .containsExactly(
+                            new Mark("ann", origin("ann"), id("dPair", 1), true),
+                            new Mark("ann", origin("ann"), id("dPair", 2), true));
+        });
         receipts.open(SECOND, false);
         receipts.send();
-        assertThat(log).hasSize(2);
+        assertThat(log).hasSize(1);
     }
 
     @Test
@@ -162,6 +177,19 @@ class ReceiptsTest {
         assertThat(log).extracting(ChatCommand::getChatId).containsExactly("gTeam");
         receipts.send();
         assertThat(log).extracting(ChatCommand::getChatId).containsExactly("gTeam", "gOther");
+    }
+
+    @Test
+    void what_goes_together_is_part_of_the_trace_of_the_first() {
+        for (String user : List.of("ann", "bob")) {
+            try (Scope frame = Context.current().with(FRAME, user).makeCurrent()) {
+                reads(user, "gTeam", 1, 0);
+            }
+        }
+
+        receipts.send();
+
+        assertThat(traces).containsExactly("ann");
     }
 
     @Test

@@ -73,7 +73,7 @@ public final class Chat {
         return takeAlong(user, wish);
     }
 
-    /** A mark that came together with the wish before: whoever reads twice hears the numbers after both, once. */
+    /** A mark that came together with the wish before: in a group, whoever reads twice hears the numbers after both, once. */
     Answer takeAlong(String user, Wish wish) {
         if (wish instanceof Wish.Once once) {
             return once(user, once);
@@ -208,7 +208,7 @@ public final class Chat {
         boolean readRises = readTo > person.read();
         boolean rises = readRises || delivered > person.delivered();
         person.mark(delivered, readTo);
-        if (readRises && !readTogether.add(person.name())) {
+        if (readRises && !direct && !readTogether.add(person.name())) {
             List<String> heard = requireNonNull(told.get(person.name()));
             heard.remove(heard.size() - 1);
         }

@@ -195,7 +195,7 @@ final class Story implements AutoCloseable {
                 .setCommand(Commands.of(wish, seq -> id(chat, seq)))
                 .build();
         boolean mark = wish instanceof Wish.Delivered || wish instanceof Wish.Read;
-        if (mark && Cast.isGroup(chat)) {
+        if (mark) {
             command.setMoreMarks(company(chat, slot, step));
         }
         world.offer(command);
@@ -213,7 +213,7 @@ final class Story implements AutoCloseable {
                 .build();
     }
 
-    /** Marks that came to the edge at the same time, of a few people, who may mark twice. In direct chats each goes alone. */
+    /** Marks that came to the edge at the same time, of a few people, who may mark twice. */
     private List<Mark> company(String chat, int slot, Step step) {
         List<Mark> marks = new ArrayList<>();
         for (int i = 1; i <= step.pickY(7) - 3; i++) {

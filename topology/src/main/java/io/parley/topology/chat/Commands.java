@@ -35,27 +35,40 @@ final class Commands {
     }
 
     /** The command without the marks that came with it: when it comes again with facts, they must not come again. */
-    static ChatCommand alone(ChatCommand command) {
-        return command.getMoreMarks() == null
-                ? command
-                : ChatCommand.newBuilder(command).setMoreMarks(null).build();
+    static ChatCommand alone(ChatCommand c) {
+        return c.getMoreMarks() == null
+                ? c
+                : new ChatCommand(
+                        c.getEventId(),
+                        c.getKind(),
+                        c.getEventTime(),
+                        c.getChatId(),
+                        c.getUser(),
+                        c.getOrigin(),
+                        c.getFacts(),
+                        c.getCommand(),
+                        c.getService(),
+                        c.getReport(),
+                        null);
     }
 
     /** The marks that came with a mark, each as the command that it would have been. */
     static List<ChatCommand> moreMarks(ChatCommand first) {
-        List<Mark> marks = first.getMoreMarks();
-        List<ChatCommand> commands = new ArrayList<>();
-        for (int i = 0; marks != null && i < marks.size(); i++) {
-            Mark mark = marks.get(i);
-            commands.add(ChatCommand.newBuilder()
-                    .setEventId(first.getEventId() + "/" + (i + 1))
-                    .setKind(mark.getRead() ? "read" : "delivered")
-                    .setEventTime(first.getEventTime())
-                    .setChatId(first.getChatId())
-                    .setUser(mark.getUser())
-                    .setOrigin(mark.getOrigin())
-                    .setCommand(mark.getRead() ? new MarkRead(mark.getMsgId()) : new MarkDelivered(mark.getMsgId()))
-                    .build());
+        List<Mark> marks = first.getMoreMarks() == null ? List.of() : first.getMoreMarks();
+        List<ChatCommand> commands = new ArrayList<>(marks.size());
+        for (Mark mark : marks) {
+            commands.add(new ChatCommand(
+                    first.getEventId() + "/" + (commands.size() + 1),
+                    mark.getRead() ? "read" : "delivered",
+                    first.getEventTime(),
+                    first.getChatId(),
+                    mark.getUser(),
+                    mark.getOrigin(),
+                    null,
+                    mark.getRead() ? new MarkRead(mark.getMsgId()) : new MarkDelivered(mark.getMsgId()),
+                    null,
+                    null,
+                    null));
         }
         return commands;
     }

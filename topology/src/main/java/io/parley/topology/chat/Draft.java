@@ -202,14 +202,18 @@ final class Draft {
     }
 
     void event(long stamp, String kind, Object payload, List<Recipient> recipients) {
-        if (!recipients.isEmpty()) {
-            events.add(new Event(chatId(), head.getVersion(), stamp, null, cause(), kind, payload, recipients));
-        }
+        tell(stamp, null, kind, payload, recipients);
     }
 
     /** An event that sums up facts instead of having one. */
     void summary(long stamp, long behind, String kind, Object payload, List<Recipient> recipients) {
-        events.add(new Event(chatId(), head.getVersion(), stamp, behind, cause(), kind, payload, recipients));
+        tell(stamp, behind, kind, payload, recipients);
+    }
+
+    private void tell(long stamp, @Nullable Long behind, String kind, Object payload, List<Recipient> recipients) {
+        if (!recipients.isEmpty()) {
+            events.add(new Event(chatId(), head.getVersion(), stamp, behind, cause(), kind, payload, recipients));
+        }
     }
 
     /** Answers somebody who did not give the command itself, but something that came with it. */

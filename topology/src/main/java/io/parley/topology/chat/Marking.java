@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code delivered} and {@code read}, one or many that came together: watermarks that only rise, read never above
- * delivered. Nobody is answered unless the message is not there. What a user's marks come to is one fact. Readers' own
- * devices hear the numbers that are left, all in one event; then come the marks themselves.
+ * delivered. Nobody is answered unless the message is not there. What a user's marks come to is one fact; then
+ * come the events that stand behind the facts. In a direct chat who reads hears what is left, and the other one hears of
+ * each advance. In a group all who read hear it in one event, and senders hear in rounds.
  */
 final class Marking {
     /** How far somebody gets, whose membership said something else before. */
@@ -30,11 +31,12 @@ final class Marking {
         }
     }
 
-    /** That somebody got as far as this, by the stamp of the fact. */
-    private record Marked(String user, String status, long upTo, long stamp) {}
+    /** That somebody got as far as this by one of the marks. */
+    private record Advance(String user, boolean read, long upTo) {}
 
     private final Draft draft;
     private final Map<String, Rise> rises = new LinkedHashMap<>();
+    private final List<Advance> advances = new ArrayList<>();
 
     private Marking(Draft draft) {
         this.draft = draft;
@@ -86,6 +88,7 @@ final class Marking {
         long readTo = read ? Math.max(so.read(), known.stamp()) : so.read();
         if (delivered > so.delivered() || readTo > so.read()) {
             rises.put(draft.user(), new Rise(before, delivered, readTo));
+            advances.add(new Advance(draft.user(), readTo > so.read(), known.stamp()));
         }
         return null;
     }
@@ -96,23 +99,23 @@ final class Marking {
     }
 
     private void advance() {
+        rises.forEach(this::advance);
+        if (draft.direct()) {
+            advances.forEach(this::tell);
+        } else {
+            tellReaders(readers());
+            Telling.changed(draft);
+        }
+    }
+
+    private List<Recipient> readers() {
         List<Recipient> readers = new ArrayList<>();
         rises.forEach((user, rise) -> {
             if (rise.ofRead()) {
                 readers.add(left(user, rise.read()));
             }
         });
-        long told = readers.isEmpty() ? 0 : draft.tick();
-        List<Marked> marked = new ArrayList<>();
-        rises.forEach((user, rise) -> marked.add(advance(user, rise)));
-        if (!readers.isEmpty()) {
-            tellReaders(told, readers);
-        }
-        if (draft.direct()) {
-            marked.forEach(this::tellOther);
-        } else {
-            Telling.changed(draft);
-        }
+        return readers;
     }
 
     private Recipient left(String user, long read) {
@@ -122,7 +125,7 @@ final class Marking {
                 reader, left.unread(), left.mentions(), draft.ids().of(draft.chatId(), read));
     }
 
-    private Marked advance(String user, Rise rise) {
+    private void advance(String user, Rise rise) {
         Membership before = rise.before();
         long stamp = draft.tick();
         long at = stamp / Draft.MICROS;
@@ -136,23 +139,34 @@ final class Marking {
                 before.getBlocked(),
                 before.getBlockedBy());
         draft.replaceMembership(user, now);
-        String status = rise.ofRead() ? "read" : "delivered";
-        draft.fact(fact(user, stamp, status, now));
+        draft.fact(fact(user, stamp, kind(rise.ofRead()), now));
         draft.head().setMarked(stamp);
-        return new Marked(user, status, rise.ofRead() ? rise.read() : rise.delivered(), stamp);
     }
 
-    private void tellReaders(long stamp, List<Recipient> readers) {
-        draft.summary(stamp, draft.head().getMarked(), "unread", new UnreadChanged("read"), readers);
+    private static String kind(boolean read) {
+        return read ? "read" : "delivered";
     }
 
-    /** In a direct chat the other one is told of each advance; in a group senders are told in rounds. */
-    private void tellOther(Marked mark) {
+    private void tellReaders(List<Recipient> readers) {
+        if (!readers.isEmpty()) {
+            draft.summary(draft.tick(), draft.head().getMarked(), "unread", new UnreadChanged("read"), readers);
+        }
+    }
+
+    /** In a direct chat: to who reads what is left, to the other one how far they are. */
+    private void tell(Advance advance) {
+        if (advance.read()) {
+            tellReaders(List.of(left(advance.user(), advance.upTo())));
+        }
+        long stamp = draft.tick();
         Receipt receipt = new Receipt(
-                draft.ids().of(draft.chatId(), mark.upTo()), mark.user(), mark.status(), Draft.timeOf(mark.stamp()));
+                draft.ids().of(draft.chatId(), advance.upTo()),
+                advance.user(),
+                kind(advance.read()),
+                Draft.timeOf(stamp));
         List<Recipient> other = Recipients.some(
-                draft.members(), member -> !member.getUser().equals(mark.user()), member -> UnreadEffect.NONE);
-        draft.event(mark.stamp(), "receipt", receipt, other);
+                draft.members(), member -> !member.getUser().equals(advance.user()), member -> UnreadEffect.NONE);
+        draft.summary(stamp, draft.head().getMarked(), "receipt", receipt, other);
     }
 
     private MarkFact fact(String user, long stamp, String kind, Membership now) {

@@ -5,6 +5,7 @@ import io.parley.avro.Cause;
 import io.parley.avro.ChatCommand;
 import io.parley.avro.ChatType;
 import io.parley.avro.CreateChat;
+import io.parley.avro.GeneratedRecords;
 import io.parley.avro.Mark;
 import io.parley.avro.MarkDelivered;
 import io.parley.avro.MessageFacts;
@@ -53,6 +54,10 @@ final class FakeChat implements ChatView {
     private final Map<String, TreeSet<Long>> sent = new HashMap<>();
     private final Map<String, Untold> untold = new HashMap<>();
     private long now = Instant.parse("2026-11-01T00:00:00Z").toEpochMilli();
+
+    static {
+        GeneratedRecords.trust();
+    }
 
     FakeChat() {
         this(TalkConfig.defaults());

@@ -55,7 +55,6 @@ class MarksTogetherTest {
 
         MarkFact last = (MarkFact) together.facts().get(1);
         assertThat(together.events().get(0).behind()).isEqualTo(last.getStamp());
-        assertThat(together.events().get(0).stamp()).isLessThan(last.getStamp());
     }
 
     @Test
@@ -181,6 +180,30 @@ class MarksTogetherTest {
                         event -> ((Receipt) event.payload()).getUser(),
                         event -> event.recipients().get(0).getUser())
                 .containsExactly(tuple("bob", "ann"), tuple("ann", "bob"));
+    }
+
+    @Test
+    void in_a_direct_chat_each_advance_is_told_and_all_of_them_are_one_fact() {
+        String first = chat.says(DIRECT, "ann", "m1");
+        String second = chat.says(DIRECT, "ann", "m2");
+
+        Outcome together = chat.mark(
+                DIRECT,
+                "bob",
+                new MarkDelivered(first),
+                List.of(read("bob", first), delivered("bob", first), read("bob", second)));
+
+        assertThat(together.events())
+                .extracting(event -> event.payload() instanceof Receipt receipt
+                        ? receipt.getStatus() + " " + receipt.getMsgId()
+                        : event.recipients().get(0).getUnread() + " left")
+                .containsExactly("delivered " + first, "1 left", "read " + first, "0 left", "read " + second);
+        assertThat(together.facts()).singleElement().isInstanceOfSatisfying(MarkFact.class, mark -> {
+            assertThat(mark.getDelivered()).isEqualTo(second);
+            assertThat(mark.getRead()).isEqualTo(second);
+            assertThat(together.events()).extracting(Event::behind).containsOnly(mark.getStamp());
+        });
+        assertThat(together.events()).extracting(Event::stamp).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
