@@ -58,12 +58,17 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         options.setWriteBufferSize(MEMTABLE_BYTES);
         options.setMaxBackgroundJobs(BACKGROUND_JOBS);
         if (storeName.equals(TalkStores.DEDUP)) {
-            filterMemtables(options);
+            filterAll(options);
         }
     }
 
-    /** Nearly every look is for a fresh client_msg_id, which is not there: rows that are not written yet say so too. */
-    private static void filterMemtables(Options options) {
+    /**
+     * Nearly every look is for a fresh client_msg_id, which is not there. Kafka Streams has no filters in a store's oldest
+     * and largest file, because most looks find something; here each would read a block of it. And rows that are not
+     * written yet have a filter too.
+     */
+    private static void filterAll(Options options) {
+        options.setOptimizeFiltersForHits(false);
         options.setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER);
         options.setMemtableWholeKeyFiltering(true);
     }

@@ -17,9 +17,11 @@ final class JavaCommand {
 
     JavaCommand(Path javaHome, int heapMib) {
         this.executable = javaHome.resolve("bin/java");
+        // All of the heap from the beginning: each time that what is old outgrows its part, everything would be
+        // collected.
         // A third for what is young: what a message allocates is gone by then, and is neither copied nor looked at
         // again.
-        flags("-Xms" + heapMib / 2 + "m", "-Xmn" + heapMib / 3 + "m", "-Xmx" + heapMib + "m");
+        flags("-Xms" + heapMib + "m", "-Xmn" + heapMib / 3 + "m", "-Xmx" + heapMib + "m");
         // What survives two collections is here to stay, and would be copied by thirteen more before it may.
         flags("-XX:MaxTenuringThreshold=2");
         // Class data grows to this much in any part: no reason to collect all of the heap on the way.
