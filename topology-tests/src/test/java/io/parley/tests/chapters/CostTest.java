@@ -136,6 +136,32 @@ class CostTest extends Specification {
         assertThat(last_status_of_ann()).isEqualTo("read " + (GROUP - 1));
     }
 
+    /** What is open on both sides costs this for each message. */
+    @Test
+    void a_message_between_two_with_its_receipts() {
+        given.a_direct_chat_of("ann", "ben");
+        given.said("ann", "first");
+        int facts = world().written(Topics.CHAT_MARKS);
+        int changes = world().written(Topics.USER_CHANGES);
+
+        Map<String, Integer> writes = writesOf(() -> {
+            when.ann.sends("hi").is_acked();
+            when.person("ben").has_and_reads("hi").is_silent();
+        });
+
+        assertThat(world().written(Topics.CHAT_MARKS) - facts).isEqualTo(1);
+        assertThat(world().written(Topics.USER_CHANGES) - changes).isLessThanOrEqualTo(shards == 1 ? 4 : 5);
+        assertThat(writes.get("streams")).as("a row an event of a user").isEqualTo(5);
+        assertThat(writes.get("chats"))
+                .as("the head, for the message and for the marks")
+                .isEqualTo(2);
+        assertThat(writes.get("memberships")).isEqualTo(1);
+        assertThat(writes.get("unread"))
+                .as("what changes a count; of another shard also what only has a stamp")
+                .isBetween(2, shards == 1 ? 2 : 5);
+        assertThat(sum(writes)).as("of " + writes).isLessThanOrEqualTo(shards == 1 ? 17 : 21);
+    }
+
     private static String[] everybody_but_two() {
         return IntStream.range(2, GROUP).mapToObj(i -> "member" + i).toArray(String[]::new);
     }

@@ -119,6 +119,11 @@ public final class Actor {
         return stage.mark(name, new MarkRead(stage.id(said)), marks);
     }
 
+    /** As who has the chat open: both marks in one breath. */
+    public Outcome has_and_reads(String said) {
+        return stage.mark(name, new MarkDelivered(stage.id(said)), List.of(new Mark(name, null, stage.id(said), true)));
+    }
+
     public Outcome makes_a_direct_chat_with(String other) {
         stage.talkOf(ChatIds.direct(name, other));
         return create(ChatType.DIRECT, null, List.of(other));

@@ -144,7 +144,9 @@ final class InboxStores implements InboxView {
 
     void append(Line line) {
         streams.append(line);
-        unread.put(Keys.of(line.user(), line.row().getChatId()), line.unread());
+        if (line.news()) {
+            unread.put(Keys.of(line.user(), line.row().getChatId()), line.unread());
+        }
     }
 
     void put(String user, Sessions now) {

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event as it stands in one user's stream.
  *
+ * @param unread the user's state in the chat after it
+ * @param news whether that has to be written
  * @param dropped seqs that the stream's bounds no longer leave room for
  */
-public record Line(String user, long seq, StreamRow row, UnreadRow unread, List<Long> dropped) {
+public record Line(String user, long seq, StreamRow row, UnreadRow unread, boolean news, List<Long> dropped) {
 
     EventRecipient recipient(MessageIds ids) {
         return recipient(user, seq, row, ids);

@@ -39,6 +39,17 @@ final class Numbers {
         return row;
     }
 
+    /** Whether nothing has changed but the stamp. */
+    static boolean same(UnreadRow a, UnreadRow b) {
+        return a.getUnread() == b.getUnread()
+                && a.getMentions() == b.getMentions()
+                && a.getMore() == b.getMore()
+                && a.getRead() == b.getRead()
+                && a.getCreatedAt() == b.getCreatedAt()
+                && a.getRole() == b.getRole()
+                && a.getMuted() == b.getMuted();
+    }
+
     static int shownUnread(UnreadRow row) {
         return row.getMore() ? MOST : Math.min(row.getUnread(), MOST);
     }

@@ -9,6 +9,7 @@ import io.parley.topology.TalkConfig;
 import io.parley.topology.state.MessageIds;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each recipient the next {@code seq}, counted from 1 without a gap, and keeps the stream within its bounds. An event
@@ -39,14 +40,25 @@ final class Streams {
             UnreadRow before = view.unread(recipient.getUser(), batch.getChatId());
             boolean known = before != null && batch.getStamp() <= before.getLast();
             if (!known) {
-                UnreadRow after = Numbers.after(before, recipient, batch, ids);
-                lines.add(append(batch, bytes, time, recipient.getUser(), after, view));
+                lines.add(append(batch, bytes, time, recipient, before, view));
             }
         }
         return lines;
     }
 
-    private Line append(InboxBatch batch, int bytes, long time, String user, UnreadRow unread, InboxView view) {
+    /**
+     * What a chat of another shard says is a record, and known again by its stamp. What a chat of this one says is a call
+     * in the transaction that decided it, and comes once: for its stamp alone no row is written.
+     */
+    private boolean mayComeTwice(InboxBatch batch) {
+        return ids.placement().shardOf(batch.getChatId()) != batch.getShard();
+    }
+
+    private Line append(
+            InboxBatch batch, int bytes, long time, Recipient recipient, @Nullable UnreadRow before, InboxView view) {
+        String user = recipient.getUser();
+        UnreadRow unread = Numbers.after(before, recipient, batch, ids);
+        boolean news = before == null || mayComeTwice(batch) || !Numbers.same(before, unread);
         Head head = view.head(user);
         StreamRow row = new StreamRow(
                 time,
@@ -63,7 +75,7 @@ final class Streams {
                 head.base(),
                 badge(head, user, batch.getChatId(), unread, view));
         long seq = head.seq() + 1;
-        return new Line(user, seq, row, unread, trim(user, seq, row, view));
+        return new Line(user, seq, row, unread, news, trim(user, seq, row, view));
     }
 
     /** The sum over the user's chats moves with this chat's count; counted once where an older release did not. */

@@ -39,8 +39,13 @@ final class FakeInbox implements InboxView {
     private final Streams decisions;
     private long stamp = 1_000;
 
+    /** Of a chat of the user's own shard. */
     FakeInbox(TalkConfig config) {
-        decisions = new Streams(config, IDS);
+        this(config, IDS);
+    }
+
+    FakeInbox(TalkConfig config, MessageIds ids) {
+        decisions = new Streams(config, ids);
     }
 
     /** One event for ann at a time. */
@@ -67,7 +72,9 @@ final class FakeInbox implements InboxView {
             TreeMap<Long, StreamRow> stream = streams.computeIfAbsent(line.user(), user -> new TreeMap<>());
             stream.put(line.seq(), line.row());
             line.dropped().forEach(stream::remove);
-            unread.put(line.user(), line.unread());
+            if (line.news()) {
+                unread.put(line.user(), line.unread());
+            }
             kept.put(time + "/" + stamp, event);
         }
         return lines;

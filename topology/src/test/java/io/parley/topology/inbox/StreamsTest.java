@@ -9,6 +9,7 @@ import io.parley.avro.Role;
 import io.parley.avro.UnreadEffect;
 import io.parley.avro.state.StreamRow;
 import io.parley.topology.TalkConfig;
+import io.parley.topology.state.MessageIds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +38,23 @@ class StreamsTest {
     }
 
     @Test
-    void an_event_that_the_user_has_is_not_given_a_second_number() {
-        Recipient ann = new Recipient("ann", UnreadEffect.COUNT, Role.MEMBER, false, 0, 0, null);
-        inbox.hears(7, 1, 1, ann);
+    void an_event_of_another_shard_that_the_user_has_is_not_given_a_second_number() {
+        FakeInbox far = new FakeInbox(SMALL, new MessageIds(chat -> 1));
+        Recipient counting = new Recipient("ann", UnreadEffect.COUNT, Role.MEMBER, false, 0, 0, null);
+        Recipient other = new Recipient("ann", UnreadEffect.NONE, Role.MEMBER, false, 0, 0, null);
+        far.hears(7, 1, 1, counting);
+        far.hears(8, 1, 1, other);
 
-        assertThat(inbox.hears(7, 1, 2, ann)).isEmpty();
-        assertThat(inbox.hears(6, 1, 2, ann)).isEmpty();
-        assertThat(inbox.hears(8, 1, 2, ann)).hasSize(1);
+        assertThat(far.hears(8, 1, 2, other)).isEmpty();
+        assertThat(far.hears(7, 1, 2, counting)).isEmpty();
+        assertThat(far.hears(9, 1, 2, counting)).hasSize(1);
+    }
+
+    @Test
+    void what_a_chat_of_the_same_shard_says_writes_nothing_of_the_chat_when_it_changes_nothing() {
+        assertThat(inbox.hears(1, 1, UnreadEffect.COUNT)).singleElement().matches(Line::news);
+        assertThat(inbox.hears(1, 2, UnreadEffect.NONE)).singleElement().matches(line -> !line.news());
+        assertThat(inbox.hears(1, 3, UnreadEffect.COUNT)).singleElement().matches(Line::news);
     }
 
     @Test
