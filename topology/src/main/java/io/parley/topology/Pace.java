@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When the shards of a thread commit, all together. What is decided is told by the next commit, so that is asked for soon.
- * But a commit makes its thread wait for the broker, and meanwhile nothing is decided. So the longer records waited for
- * their decision, the longer the next commit waits for them; a thread that has fallen behind leaves commits to the longer
+ * But a commit makes its thread wait for the broker, and meanwhile nothing is decided. So what records waited
+ * for their decision beyond the interval is added to it twice; a thread that has fallen behind leaves commits to the longer
  * interval of Kafka Streams, decides more between two of them, and so catches up.
  */
 public final class Pace {
+    /** Times that a record's wait beyond the interval is added to the interval. */
+    private static final int PATIENCE = 2;
+
     private final long everyMs;
     private final long behindMs;
     private @Nullable ProcessorContext<?, ?> uncommitted;
@@ -32,7 +35,7 @@ public final class Pace {
     public void decided(long recordTime, ProcessorContext<?, ?> context) {
         long now = context.currentSystemTimeMs();
         uncommitted = context;
-        apartMs = Math.max(everyMs, now - recordTime);
+        apartMs = everyMs + PATIENCE * Math.max(0, now - recordTime - everyMs);
         askWhenDue(now);
     }
 

@@ -33,13 +33,13 @@ class PaceTest {
     }
 
     @Test
-    void between_two_commits_lies_as_long_as_the_last_record_had_waited() {
+    void what_the_last_record_had_waited_beyond_the_interval_comes_to_it_twice() {
         decide(shard, START, 3);
         committed(shard);
 
-        decide(shard, START + 24, 25);
+        decide(shard, START + 29, 20);
         assertThat(committed(shard)).isFalse();
-        decide(shard, START + 25, 25);
+        decide(shard, START + 30, 20);
         assertThat(committed(shard)).isTrue();
     }
 
@@ -63,11 +63,11 @@ class PaceTest {
     @Test
     void who_is_behind_leaves_it_to_the_longer_interval_until_it_has_caught_up() {
         pace.start(shard);
-        decide(shard, START, 41);
+        decide(shard, START, 26);
         tick(START + 10);
         assertThat(committed(shard)).isFalse();
 
-        decide(shard, START + 20, 40);
+        decide(shard, START + 20, 25);
         assertThat(committed(shard)).isTrue();
     }
 

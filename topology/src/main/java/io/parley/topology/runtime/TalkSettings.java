@@ -92,15 +92,15 @@ public final class TalkSettings extends AbstractConfig {
                 10,
                 1,
                 "Milliseconds between commits, at least. What is decided is told after the next one; each costs the broker"
-                        + " much, and makes a thread wait, so where records have waited longer than this, the next commit"
-                        + " does too.");
+                        + " much, and makes a thread wait, so what records have waited beyond this is added to it"
+                        + " twice.");
         number(
                 definition,
                 COMMIT_BEHIND,
                 40,
                 1,
-                "Milliseconds between commits, at most. A thread that decides on records older than this commits no more"
-                        + " often, so that it catches up.");
+                "Milliseconds between commits, at most. A thread that has fallen behind commits no more often, so that it"
+                        + " catches up.");
         number(definition, POLL, 5, 0, "Milliseconds that a poll waits for records when there are none.");
         number(
                 definition,
