@@ -7,13 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When the shards of a thread commit, all together. What is decided is told by the next commit, so that is asked for soon.
- * But a commit makes its thread wait for the broker, and meanwhile nothing is decided. So what records waited
- * for their decision beyond the interval is added to it twice; a thread that has fallen behind leaves commits to the longer
+ * But a commit makes its thread wait for the broker, and meanwhile nothing is decided. So a
+ * thread that is through with what came during the last commit asks for the next one after the short interval, and one that
+ * still has records which waited puts it off by a multiple of that; one that has fallen behind leaves commits to the longer
  * interval of Kafka Streams, decides more between two of them, and so catches up.
  */
 public final class Pace {
-    /** Times that a record's wait beyond the interval is added to the interval. */
-    private static final int PATIENCE = 2;
+    /** Older than this, a record had to wait for the thread; the rest is its way here. */
+    private static final int WAY_MS = 3;
+
+    /** Times that what a record waited is added to the interval. */
+    private static final int PATIENCE = 3;
 
     private final long everyMs;
     private final long behindMs;
@@ -35,7 +39,7 @@ public final class Pace {
     public void decided(long recordTime, ProcessorContext<?, ?> context) {
         long now = context.currentSystemTimeMs();
         uncommitted = context;
-        apartMs = everyMs + PATIENCE * Math.max(0, now - recordTime - everyMs);
+        apartMs = everyMs + PATIENCE * Math.max(0, now - recordTime - WAY_MS);
         askWhenDue(now);
     }
 

@@ -33,13 +33,24 @@ class PaceTest {
     }
 
     @Test
-    void what_the_last_record_had_waited_beyond_the_interval_comes_to_it_twice() {
+    void who_still_has_what_came_during_the_last_commit_puts_the_next_one_off() {
         decide(shard, START, 3);
         committed(shard);
 
-        decide(shard, START + 29, 20);
+        decide(shard, START + 24, 8);
         assertThat(committed(shard)).isFalse();
-        decide(shard, START + 30, 20);
+        decide(shard, START + 25, 8);
+        assertThat(committed(shard)).isTrue();
+    }
+
+    @Test
+    void who_is_through_with_it_commits_after_the_interval() {
+        decide(shard, START, 3);
+        committed(shard);
+
+        decide(shard, START + 10, 8);
+        assertThat(committed(shard)).isFalse();
+        decide(shard, START + 11, 2);
         assertThat(committed(shard)).isTrue();
     }
 
@@ -63,11 +74,11 @@ class PaceTest {
     @Test
     void who_is_behind_leaves_it_to_the_longer_interval_until_it_has_caught_up() {
         pace.start(shard);
-        decide(shard, START, 26);
+        decide(shard, START, 14);
         tick(START + 10);
         assertThat(committed(shard)).isFalse();
 
-        decide(shard, START + 20, 25);
+        decide(shard, START + 20, 13);
         assertThat(committed(shard)).isTrue();
     }
 

@@ -92,8 +92,8 @@ public final class TalkSettings extends AbstractConfig {
                 10,
                 1,
                 "Milliseconds between commits, at least. What is decided is told after the next one; each costs the broker"
-                        + " much, and makes a thread wait, so what records have waited beyond this is added to it"
-                        + " twice.");
+                        + " much, and makes a thread wait, so a thread that still has records which waited puts the"
+                        + " next one off.");
         number(
                 definition,
                 COMMIT_BEHIND,
