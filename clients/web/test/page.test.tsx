@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { render } from 'preact';
+import { options, render } from 'preact';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { FakeEdge } from '../../js/test/fake-edge.ts';
 
@@ -74,6 +74,26 @@ it('a_message_is_sent_and_edited_by_arrow_up_and_the_field_is_empty_again', asyn
   expect(at('editing')).toEqual([]);
   await vi.waitFor(() => expect((at('composer')[0] as HTMLTextAreaElement).value).toBe(''));
   await vi.waitFor(() => expect(server.chats.chats.get(chat)!.messages.at(-1)!.content).toBe('hello'));
+});
+
+/** What is put off until the browser has painted comes whenever a busy machine gets to it. */
+it('what_one_turns_to_after_an_edit_keeps_the_focus', async () => {
+  await say('wrod');
+  await vi.waitFor(() => expect(at('message').at(-1)!.dataset['status']).toBe('sent'), { timeout: 10_000 });
+  const composer = (await one('composer')) as HTMLTextAreaElement;
+  press(composer, 'ArrowUp');
+  await vi.waitFor(() => expect(composer.value).toBe('wrod'));
+  const afterPaint: (() => void)[] = [];
+  options.requestAnimationFrame = (flush) => afterPaint.push(flush);
+  await say('word');
+  await vi.waitFor(() => expect(at('editing')).toEqual([]));
+
+  const timeline = await one('timeline');
+  timeline.focus();
+  delete options.requestAnimationFrame;
+  afterPaint.forEach((flush) => flush());
+
+  expect((document.activeElement as HTMLElement).dataset['testid']).toBe('timeline');
 });
 
 it('a_member_is_offered_after_an_at_and_told_as_mentioned', async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { nameOf, type Message } from '@parley/client';
 import { inserted, mentionsIn, type Offer } from '../complete.ts';
 import { draftOf, saveDraft } from '../drafts.ts';
@@ -41,11 +41,12 @@ export function Composer({ chatId, writing, onWriting }: ComposerProps) {
   const over = MEASURE.encode(text).length - limit;
   const sendable = text.trim() !== '' && over <= 0;
 
-  useEffect(() => {
+  // Both before the browser paints: later, one may have turned to something else already, or begun to write.
+  useLayoutEffect(() => {
     // On a touch screen a focus would throw the keyboard over the talk.
     if (matchMedia('(pointer: fine)').matches || replyTo || editing) field.current?.focus();
   }, [chatId, replyTo?.msg_id, editing?.msg_id]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // A draft waits while one edits, and is there again after it.
     setText(editing ? (editing.content ?? '') : draftOf(me, chatId));
   }, [editing?.msg_id]);
