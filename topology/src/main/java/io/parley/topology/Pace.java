@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When the shards of a thread commit, all together. What is decided is told by the next commit, so that is asked for soon.
- * But a commit makes its thread wait for the broker, and meanwhile nothing is decided. So a
- * thread that is through with what came during the last commit asks for the next one after the short interval, and one that
- * still has records which waited puts it off by a multiple of that; one that has fallen behind leaves commits to the longer
- * interval of Kafka Streams, decides more between two of them, and so catches up.
+ * But a commit makes its thread wait for the broker, and meanwhile nothing is decided. So a thread that is through with what
+ * came during the last commit asks for the next one after the short interval, and one that still has records which waited
+ * puts it off by a multiple of that; one that has fallen behind leaves commits to the longer interval of Kafka Streams,
+ * decides more between two of them, and so catches up. How long a record waited is told by the broker's clock and this
+ * one's: where this one is ahead, commits lie further apart, by the longer interval at most.
  */
 public final class Pace {
     /** Older than this, a record had to wait for the thread; the rest is its way here. */

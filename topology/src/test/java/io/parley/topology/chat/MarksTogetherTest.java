@@ -117,16 +117,9 @@ class MarksTogetherTest {
 
     @Test
     void a_mark_that_needs_facts_comes_again_by_itself() {
-        FakeChat small = new FakeChat(TalkConfig.defaults().with(bounds -> {
-                    bounds.index = 5;
-                    bounds.trimStep = 2;
-                }))
-                .group("ann", "bob", "cat");
+        FakeChat small = withASmallIndex();
         String old = small.says(GROUP, "ann", "m0");
-        String newest = old;
-        for (int i = 1; i < 20; i++) {
-            newest = small.says(GROUP, "ann", "m" + i);
-        }
+        String newest = saysMuch(small);
 
         Outcome together = small.mark(GROUP, "bob", new MarkRead(newest), List.of(read("cat", old)));
 
@@ -145,16 +138,9 @@ class MarksTogetherTest {
 
     @Test
     void the_first_comes_again_without_those_that_came_with_it() {
-        FakeChat small = new FakeChat(TalkConfig.defaults().with(bounds -> {
-                    bounds.index = 5;
-                    bounds.trimStep = 2;
-                }))
-                .group("ann", "bob", "cat");
+        FakeChat small = withASmallIndex();
         String old = small.says(GROUP, "ann", "m0");
-        String newest = old;
-        for (int i = 1; i < 20; i++) {
-            newest = small.says(GROUP, "ann", "m" + i);
-        }
+        String newest = saysMuch(small);
 
         Outcome together =
                 small.mark(GROUP, "bob", new MarkRead(old), List.of(read("zoe", newest), read("cat", newest)));
@@ -214,6 +200,22 @@ class MarksTogetherTest {
 
         assertThat(FakeChat.code(refused)).isEqualTo("bad_request");
         assertThat(refused.facts()).isEmpty();
+    }
+
+    private static FakeChat withASmallIndex() {
+        return new FakeChat(TalkConfig.defaults().with(bounds -> {
+                    bounds.index = 5;
+                    bounds.trimStep = 2;
+                }))
+                .group("ann", "bob", "cat");
+    }
+
+    /** More than the small index holds; the newest of it. */
+    private static String saysMuch(FakeChat small) {
+        for (int i = 1; i < 19; i++) {
+            small.says(GROUP, "ann", "m" + i);
+        }
+        return small.says(GROUP, "ann", "m19");
     }
 
     private static List<String> marks(FakeChat chat, String user) {
