@@ -3,23 +3,37 @@ package io.parley.bench;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What CPU seconds came to between two readings of a {@link CpuMeter}. */
-final class Cpu {
+/**
+ * CPU seconds of a part.
+ *
+ * @param all of all its threads
+ * @param compilers of those that compile just in time, which a part that is warm no longer needs
+ */
+record Cpu(double all, double compilers) {
 
-    private Cpu() {}
+    private static final Cpu NONE = new Cpu(0, 0);
 
-    /** By part. */
-    static Map<String, Double> used(Map<String, Double> before, Map<String, Double> after) {
-        Map<String, Double> used = new TreeMap<>();
-        after.forEach((part, seconds) -> used.put(part, seconds - before.getOrDefault(part, 0.0)));
+    /** What was used by part between two readings of a {@link CpuMeter}. */
+    static Map<String, Cpu> used(Map<String, Cpu> before, Map<String, Cpu> after) {
+        Map<String, Cpu> used = new TreeMap<>();
+        after.forEach((part, now) -> used.put(part, now.minus(before.getOrDefault(part, NONE))));
         return used;
     }
 
     /** All but the load's own. */
-    static double server(Map<String, Double> used) {
+    static Cpu server(Map<String, Cpu> used) {
         return used.entrySet().stream()
                 .filter(part -> !part.getKey().equals("load"))
-                .mapToDouble(Map.Entry::getValue)
-                .sum();
+                .map(Map.Entry::getValue)
+                .reduce(NONE, Cpu::plus);
+    }
+
+    Cpu plus(Cpu other) {
+        return new Cpu(all + other.all, compilers + other.compilers);
+    }
+
+    /** A compiler's thread that ended took its time with it. */
+    private Cpu minus(Cpu before) {
+        return new Cpu(all - before.all, Math.max(0, compilers - before.compilers));
     }
 }

@@ -103,19 +103,18 @@ final class Floor implements AutoCloseable {
     }
 
     /** At this pace; each message that arrives is followed by so many receipts. CPU seconds of what was measured. */
-    Map<String, Double> run(Pace pace, Ledger into, int receiptsEach, CpuMeter cpu) throws InterruptedException {
+    Map<String, Cpu> run(Pace pace, Ledger into, int receiptsEach, CpuMeter cpu) throws InterruptedException {
         ledger = into;
         receipts = receiptsEach;
         long start = System.nanoTime();
         send(pace, into, 0, pace.warmUpMessages(), start);
-        Map<String, Double> before = cpu.read();
+        Map<String, Cpu> before = cpu.read();
         send(pace, into, pace.warmUpMessages(), pace.messages(), start);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
         while (into.missing() > 0 && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
-        Map<String, Double> used = Cpu.used(before, cpu.read());
-        return used;
+        return Cpu.used(before, cpu.read());
     }
 
     private void send(Pace pace, Ledger into, int from, int to, long start) {

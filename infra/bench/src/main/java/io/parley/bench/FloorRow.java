@@ -53,18 +53,18 @@ final class FloorRow {
         return shares;
     }
 
-    private Outcome outcome(Ledger ledger, Map<String, Double> used) {
-        double floorCpu = Cpu.server(used);
+    private Outcome outcome(Ledger ledger, Map<String, Cpu> used) {
+        double floorCpu = Cpu.server(used).all();
         double cpu = above.cpu().entrySet().stream()
                 .filter(part -> part.getKey().equals(KAFKA) || part.getKey().startsWith("topology-"))
-                .mapToDouble(Map.Entry::getValue)
+                .mapToDouble(part -> part.getValue().all())
                 .sum();
         double p50 = ratio(above.ledger(), ledger, 50);
         double p99 = ratio(above.ledger(), ledger, 99);
         String table = Figures.line("the floor of %s: the same records, bare clients, an empty processor", above.name())
                 + Figures.head()
                 + Figures.latency("send to receive", ledger.receiveMicros())
-                + Figures.line("  missing %d; CPU s: %s", ledger.missing(), used)
+                + Figures.line("  missing %d; CPU s: %s", ledger.missing(), seconds(used))
                 + Figures.line(
                         "  Parley stands above it: p50 %.2f times, p99 %.2f times, broker and topology %.2f times"
                                 + " the CPU",
@@ -77,9 +77,14 @@ final class FloorRow {
                 .put("cpu_ratio", cpu / floorCpu)
                 .put("missing", ledger.missing());
         json.set("send_to_receive_ms", Figures.percentiles(ledger.receiveMicros()));
-        ObjectNode seconds = json.putObject("cpu_s");
-        used.forEach(seconds::put);
+        json.set("cpu_s", seconds(used));
         return new Outcome(table, json, ledger.missing());
+    }
+
+    private static ObjectNode seconds(Map<String, Cpu> used) {
+        ObjectNode seconds = Figures.json();
+        used.forEach((part, cpu) -> seconds.put(part, cpu.all()));
+        return seconds;
     }
 
     private static double ratio(Ledger above, Ledger floor, double percentile) {

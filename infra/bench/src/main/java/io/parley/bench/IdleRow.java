@@ -21,9 +21,9 @@ final class IdleRow implements Row {
         long before = rssMib(bench.target());
         double seconds = arrivals.await(bench, visitors, bench.target()::edge);
         CpuMeter cpu = new CpuMeter(bench.target().pids());
-        Map<String, Double> cpuBefore = cpu.read();
+        Map<String, Cpu> cpuBefore = cpu.read();
         hold(visitors, options.seconds);
-        double used = Cpu.server(Cpu.used(cpuBefore, cpu.read()));
+        double used = Cpu.server(Cpu.used(cpuBefore, cpu.read())).all();
         double each = (rssMib(bench.target()) - before) * KIB_A_MIB / visitors.size();
         visitors.forEach(Visitor::drop);
         double rate = visitors.size() / seconds;

@@ -41,7 +41,7 @@ final class Options {
 
     @Option(
             names = "--warm-up",
-            description = "Seconds before, from a tenth of the rate up to the whole; 120 for figures to publish.",
+            description = "Seconds before, from a tenth of the rate up to the whole; 480 for figures to publish.",
             defaultValue = "30")
     int warmUp;
 

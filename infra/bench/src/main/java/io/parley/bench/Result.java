@@ -11,8 +11,8 @@ record Result(
         Pace pace,
         double seconds,
         Ledger ledger,
-        Map<String, Double> cpuBefore,
-        Map<String, Double> cpuAfter,
+        Map<String, Cpu> cpuBefore,
+        Map<String, Cpu> cpuAfter,
         Map<String, LogMeter.Size> logBefore,
         Map<String, LogMeter.Size> logAfter) {
 
@@ -26,12 +26,12 @@ record Result(
         return ledger.missing() + ledger.doubles() + ledger.disorders() + ledger.unacked(pace.messages());
     }
 
-    /** CPU seconds that each part used while it was measured; the load's own last. */
-    Map<String, Double> cpu() {
+    /** What each part used while it was measured. */
+    Map<String, Cpu> cpu() {
         return Cpu.used(cpuBefore, cpuAfter);
     }
 
-    double serverCpu() {
+    private Cpu serverCpu() {
         return Cpu.server(cpu());
     }
 
@@ -83,16 +83,9 @@ record Result(
                     statuses().all(),
                     statuses().most());
         }
-        line(out, "  %-18s %10s %10s %22s", "part", "CPU s", "cores", "deliveries a CPU s");
-        cpu().forEach((part, used) -> line(
-                out, "  %-18s %10.2f %10.2f %22.0f", part, used, used / seconds, deliveries() / Math.max(0.001, used)));
-        line(
-                out,
-                "  %-18s %10.2f %10.2f %22.0f",
-                "all but the load",
-                serverCpu(),
-                serverCpu() / seconds,
-                deliveries() / Math.max(0.001, serverCpu()));
+        line(out, "  %-18s %10s %15s %10s %22s", "part", "CPU s", "of it compiling", "cores", "deliveries a CPU s");
+        cpu().forEach((part, used) -> out.append(line(part, used)));
+        out.append(line("all but the load", serverCpu()));
         line(out, "  %-48s %10s %10s", "written a message", "records", "bytes");
         written().forEach((topic, each) -> line(out, "  %-48s %10.2f %10.0f", topic, each[0], each[1]));
         return out.toString();
@@ -117,13 +110,28 @@ record Result(
         json.set("errors", errors());
         json.set("send_to_ack_ms", Figures.percentiles(ledger.ackMicros()));
         json.set("send_to_receive_ms", Figures.percentiles(ledger.receiveMicros()));
-        json.set("cpu_s", JSON.valueToTree(cpu()));
-        json.put("deliveries_per_server_cpu_s", deliveries() / Math.max(0.001, serverCpu()));
+        ObjectNode all = json.putObject("cpu_s");
+        ObjectNode compilers = json.putObject("compiler_cpu_s");
+        cpu().forEach((part, used) -> {
+            all.put(part, used.all());
+            compilers.put(part, used.compilers());
+        });
+        json.put("deliveries_per_server_cpu_s", deliveriesPer(serverCpu()));
         ObjectNode written = json.putObject("written_per_message");
         written()
                 .forEach((topic, each) ->
                         written.putObject(topic).put("records", each[0]).put("bytes", each[1]));
         return json;
+    }
+
+    private String line(String part, Cpu used) {
+        return Figures.line(
+                "  %-18s %10.2f %15.2f %10.2f %22.0f",
+                part, used.all(), used.compilers(), used.all() / seconds, deliveriesPer(used));
+    }
+
+    private double deliveriesPer(Cpu used) {
+        return deliveries() / Math.max(0.001, used.all());
     }
 
     long deliveries() {

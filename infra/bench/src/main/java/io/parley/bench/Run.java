@@ -37,7 +37,7 @@ final class Run {
         try (LogMeter log = new LogMeter(target.kafka())) {
             long start = System.nanoTime();
             send(0, pace.warmUpMessages(), start);
-            Map<String, Double> cpuBefore = cpu.read();
+            Map<String, Cpu> cpuBefore = cpu.read();
             Map<String, LogMeter.Size> logBefore = log.read();
             long measuredFrom = System.nanoTime();
             send(pace.warmUpMessages(), pace.messages(), start);
