@@ -127,7 +127,7 @@ final class InboxProcessor implements Processor<String, Object, String, Object> 
             return;
         }
         stores.keep(time, batch.getChatId(), batch.getStamp(), event);
-        lines.forEach(stores::append);
+        stores.append(lines);
         deliveries.event(batch.getChatId(), batch.getEvent(), route(lines, cause));
         context().forward(new Record<>(batch.getChatId(), changes.ofChat(batch, lines, cause), time), Nodes.TO_CHANGES);
     }

@@ -15,8 +15,11 @@ import io.parley.topology.state.Keys;
 import io.parley.topology.state.StateSerde;
 import io.parley.topology.state.Table;
 import io.parley.topology.state.TalkStores;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
@@ -142,11 +145,15 @@ final class InboxStores implements InboxView {
         kept.putEncoded(keptKey(time, chatId, stamp), event);
     }
 
-    void append(Line line) {
-        streams.append(line);
-        if (line.news()) {
-            unread.put(Keys.of(line.user(), line.row().getChatId()), line.unread());
+    void append(List<Line> lines) {
+        streams.append(lines);
+        List<KeyValue<Bytes, @Nullable UnreadRow>> news = new ArrayList<>(lines.size());
+        for (Line line : lines) {
+            if (line.news()) {
+                news.add(KeyValue.pair(Keys.of(line.user(), line.row().getChatId()), line.unread()));
+            }
         }
+        unread.putAll(news);
     }
 
     void put(String user, Sessions now) {

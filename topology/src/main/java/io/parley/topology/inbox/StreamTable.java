@@ -10,6 +10,7 @@ import io.parley.topology.state.TalkStores;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +54,14 @@ final class StreamTable {
         rows.scan(Keys.of(user, from), Keys.endOf(user), (key, row) -> visitor.visit(Keys.numberOf(key), row));
     }
 
-    void append(Line line) {
-        rows.put(Keys.of(line.user(), line.seq()), line.row());
-        line.dropped().forEach(seq -> rows.delete(Keys.of(line.user(), seq)));
-        heads.put(line.user(), new Head(line.seq(), line.row()));
+    void append(List<Line> lines) {
+        List<KeyValue<Bytes, @Nullable StreamRow>> changed = new ArrayList<>(2 * lines.size());
+        for (Line line : lines) {
+            changed.add(KeyValue.pair(Keys.of(line.user(), line.seq()), line.row()));
+            line.dropped().forEach(seq -> changed.add(KeyValue.pair(Keys.of(line.user(), seq), null)));
+            heads.put(line.user(), new Head(line.seq(), line.row()));
+        }
+        rows.putAll(changed);
     }
 
     /**
