@@ -18,7 +18,7 @@ public final class Pace {
     private static final int WAY_MS = 3;
 
     /** Times that what a record waited is added to the interval. */
-    private static final int PATIENCE = 3;
+    private static final int PATIENCE = 6;
 
     private final long everyMs;
     private final long behindMs;

@@ -37,9 +37,9 @@ class PaceTest {
         decide(shard, START, 3);
         committed(shard);
 
-        decide(shard, START + 24, 8);
+        decide(shard, START + 27, 6);
         assertThat(committed(shard)).isFalse();
-        decide(shard, START + 25, 8);
+        decide(shard, START + 28, 6);
         assertThat(committed(shard)).isTrue();
     }
 
@@ -48,7 +48,7 @@ class PaceTest {
         decide(shard, START, 3);
         committed(shard);
 
-        decide(shard, START + 10, 8);
+        decide(shard, START + 10, 6);
         assertThat(committed(shard)).isFalse();
         decide(shard, START + 11, 2);
         assertThat(committed(shard)).isTrue();
@@ -74,11 +74,11 @@ class PaceTest {
     @Test
     void who_is_behind_leaves_it_to_the_longer_interval_until_it_has_caught_up() {
         pace.start(shard);
-        decide(shard, START, 14);
+        decide(shard, START, 9);
         tick(START + 10);
         assertThat(committed(shard)).isFalse();
 
-        decide(shard, START + 20, 13);
+        decide(shard, START + 20, 8);
         assertThat(committed(shard)).isTrue();
     }
 
