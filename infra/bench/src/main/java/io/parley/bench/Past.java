@@ -18,6 +18,9 @@ final class Past {
     /** Messages that may be on their way at once. */
     static final int UNACKNOWLEDGED = 512;
 
+    /** Messages after which the tables are waited for: they take fewer a second than the log, and are at most so far behind. */
+    static final int ROUND = 50_000;
+
     private static final int TENTHS = 10;
 
     private final Ledger ledger;
@@ -32,6 +35,14 @@ final class Past {
 
     /** Says so many messages in this chat, and waits until REST has its last one, which is then this {@code chat_seq}. */
     static void say(Bench bench, Visitor speaker, String chatId, int count, long chatSeq)
+            throws IOException, InterruptedException {
+        for (int left = count; left > 0; left -= ROUND) {
+            int round = Math.min(left, ROUND);
+            sayRound(bench, speaker, chatId, round, chatSeq - left + round);
+        }
+    }
+
+    private static void sayRound(Bench bench, Visitor speaker, String chatId, int count, long chatSeq)
             throws IOException, InterruptedException {
         CountDownLatch greeted = new CountDownLatch(1);
         User user = new User(speaker.id(), bench.target().secret(), false, greeted);
