@@ -59,9 +59,9 @@ final class StreamTable {
         for (Line line : lines) {
             changed.add(KeyValue.pair(Keys.of(line.user(), line.seq()), line.row()));
             line.dropped().forEach(seq -> changed.add(KeyValue.pair(Keys.of(line.user(), seq), null)));
-            heads.put(line.user(), new Head(line.seq(), line.row()));
         }
         rows.putAll(changed);
+        lines.forEach(line -> heads.put(line.user(), new Head(line.seq(), line.row())));
     }
 
     /**

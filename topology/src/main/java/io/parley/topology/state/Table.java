@@ -73,14 +73,15 @@ public final class Table<V extends SpecificRecord> {
 
     /** Many at once, which costs the store less than one after the other; what has no value is deleted. */
     public void putAll(List<KeyValue<Bytes, @Nullable V>> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
         List<KeyValue<Bytes, byte[]>> encoded = new ArrayList<>(changed.size());
         for (KeyValue<Bytes, @Nullable V> row : changed) {
             encoded.add(KeyValue.pair(row.key, row.value == null ? null : serde.encode(row.value)));
-            atHand.put(row.key, Optional.ofNullable(row.value));
         }
-        if (!encoded.isEmpty()) {
-            store().putAll(encoded);
-        }
+        store().putAll(encoded);
+        changed.forEach(row -> atHand.put(row.key, Optional.ofNullable(row.value)));
     }
 
     public void delete(Bytes key) {
