@@ -4,6 +4,7 @@ import io.parley.client.Message;
 import io.parley.client.Rest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,29 +34,40 @@ final class Past {
         this.patience = new Patience(patience, System.nanoTime());
     }
 
+    /** So many messages, and the {@code chat_seq} of the last of them. */
+    record Round(int count, long chatSeq) {}
+
     /** Says so many messages in this chat, and waits until REST has its last one, which is then this {@code chat_seq}. */
     static void say(Bench bench, Visitor speaker, String chatId, int count, long chatSeq)
             throws IOException, InterruptedException {
-        for (int left = count; left > 0; left -= ROUND) {
-            int round = Math.min(left, ROUND);
-            sayRound(bench, speaker, chatId, round, chatSeq - left + round);
+        for (Round round : rounds(count, chatSeq)) {
+            sayRound(bench, speaker, chatId, round);
         }
     }
 
-    private static void sayRound(Bench bench, Visitor speaker, String chatId, int count, long chatSeq)
+    static List<Round> rounds(int count, long chatSeq) {
+        List<Round> rounds = new ArrayList<>();
+        for (int left = count; left > 0; left -= ROUND) {
+            int round = Math.min(left, ROUND);
+            rounds.add(new Round(round, chatSeq - left + round));
+        }
+        return rounds;
+    }
+
+    private static void sayRound(Bench bench, Visitor speaker, String chatId, Round round)
             throws IOException, InterruptedException {
         CountDownLatch greeted = new CountDownLatch(1);
         User user = new User(speaker.id(), bench.target().secret(), false, greeted);
-        Ledger ledger = new Ledger(count, 0);
+        Ledger ledger = new Ledger(round.count(), 0);
         user.counts(ledger, bench.fresh() + "-m");
         user.connect(bench.loop(), bench.target().edge(0));
         if (!greeted.await(Patience.USUAL.toSeconds(), TimeUnit.SECONDS)) {
             throw new IOException(speaker.id() + " was not greeted");
         }
-        new Past(ledger, count, Patience.USUAL).say(number -> user.send(chatId, number, "number " + number));
+        new Past(ledger, round.count(), Patience.USUAL).say(number -> user.send(chatId, number, "number " + number));
         user.leave();
         Rest rest = ReturnRow.rest(bench, speaker);
-        Patience.await("what REST has of the chat", chatSeq, () -> newest(rest, chatId));
+        Patience.await("what REST has of the chat", round.chatSeq(), () -> newest(rest, chatId));
     }
 
     private static long newest(Rest rest, String chatId) throws IOException, InterruptedException {

@@ -106,6 +106,18 @@ class ComingBackTest {
     }
 
     @Test
+    void a_long_past_is_said_in_rounds_which_end_with_its_last_message() {
+        assertThat(Past.rounds(120_000, 120_002))
+                .containsExactly(
+                        new Past.Round(50_000, 50_002),
+                        new Past.Round(50_000, 100_002),
+                        new Past.Round(20_000, 120_002));
+        assertThat(Past.rounds(Past.ROUND, 50_000)).containsExactly(new Past.Round(50_000, 50_000));
+        assertThat(Past.rounds(499, 500)).containsExactly(new Past.Round(499, 500));
+        assertThat(Past.rounds(0, 2)).isEmpty();
+    }
+
+    @Test
     void a_past_ends_with_what_broke_it() {
         Ledger refused = new Ledger(10, 0);
 

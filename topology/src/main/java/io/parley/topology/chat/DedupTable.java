@@ -43,7 +43,7 @@ final class DedupTable {
     /** Forgets what expired before now, the oldest first. A result under a key that was used again later stays. */
     void trim(long now, Budget budget) {
         List<Bytes> due = new ArrayList<>();
-        expiry.scan(Keys.timed(0), Keys.timed(now), key -> budget.take() && due.add(key));
+        expiry.scanTo(Keys.timed(now), key -> budget.take() && due.add(key));
         for (Bytes timed : due) {
             Bytes key = Keys.restOf(timed);
             DedupResult result = results.get(key);

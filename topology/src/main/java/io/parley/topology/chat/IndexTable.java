@@ -1,32 +1,37 @@
 package io.parley.topology.chat;
 
 import io.parley.avro.state.IndexEntry;
+import io.parley.topology.state.Front;
 import io.parley.topology.state.Keys;
 import io.parley.topology.state.Lru;
 import io.parley.topology.state.StateSerde;
 import io.parley.topology.state.Table;
 import io.parley.topology.state.TalkStores;
 import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Messages of chats by their stamps. A chat that was scanned to its end keeps at hand what was seen, and what comes after:
  * who reads a busy chat bit by bit has what is left counted each time, and a scan of the store for each would make a shard
- * that falls behind fall behind faster.
+ * that falls behind fall behind faster. A long chat loses its oldest with each step: its {@link Front} is at hand too.
  */
 final class IndexTable {
     private final Table<IndexEntry> rows;
     private final Lru<String, Tail> tails;
+    private final Lru<String, Front> fronts;
 
     IndexTable(int cacheRows) {
         rows = new Table<>(TalkStores.INDEX, new StateSerde<>(IndexEntry.class), cacheRows);
         tails = new Lru<>(cacheRows, Tail::size);
+        fronts = new Lru<>(cacheRows, front -> 1);
     }
 
     void open(ProcessorContext<?, ?> context) {
         rows.open(context);
         tails.clear();
+        fronts.clear();
     }
 
     @Nullable
@@ -35,7 +40,12 @@ final class IndexTable {
     }
 
     void put(String chatId, long stamp, IndexEntry entry) {
-        rows.put(Keys.of(chatId, stamp), entry);
+        Bytes key = Keys.of(chatId, stamp);
+        rows.put(key, entry);
+        Front front = fronts.get(chatId);
+        if (front != null) {
+            front.put(key);
+        }
         change(chatId, stamp, entry);
     }
 
@@ -67,7 +77,7 @@ final class IndexTable {
             return;
         }
         Tail seen = new Tail(from);
-        boolean whole = rows.scan(Keys.of(chatId, from), Keys.endOf(chatId), (key, entry) -> {
+        boolean whole = rows.scan(front(chatId), Keys.of(chatId, from), Keys.endOf(chatId), (key, entry) -> {
             long stamp = Keys.numberOf(key);
             seen.entries.put(stamp, entry);
             return visitor.visit(stamp, entry);
@@ -75,6 +85,15 @@ final class IndexTable {
         if (whole) {
             tails.put(chatId, seen);
         }
+    }
+
+    private Front front(String chatId) {
+        Front front = fronts.get(chatId);
+        if (front == null) {
+            front = new Front(Keys.of(chatId, 0));
+            fronts.put(chatId, front);
+        }
+        return front;
     }
 
     /** All of a chat's messages from a stamp on; that stamp rises to the oldest that was asked for lately. */

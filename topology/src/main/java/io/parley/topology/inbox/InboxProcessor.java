@@ -20,14 +20,12 @@ import io.parley.topology.Said;
 import io.parley.topology.TalkConfig;
 import io.parley.topology.Unheard;
 import io.parley.topology.state.Budget;
-import io.parley.topology.state.Keys;
 import io.parley.topology.state.MessageIds;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -216,12 +214,9 @@ final class InboxProcessor implements Processor<String, Object, String, Object> 
     private void trim(ProcessorContext<String, Object> context) {
         long keepFrom = context.currentStreamTimeMs() - config.kept().age().toMillis();
         stores.streams().trim(keepFrom, new Budget(config.trim(), System::nanoTime));
-        Budget budget = new Budget(config.trim(), System::nanoTime);
-        List<Bytes> old = new ArrayList<>();
         long payloadsFrom = keepFrom - config.kept().slack().toMillis();
         if (payloadsFrom > 0) {
-            stores.kept().scan(Keys.timed(0), Keys.timed(payloadsFrom), (key, event) -> budget.take() && old.add(key));
-            old.forEach(stores.kept()::delete);
+            stores.trimKept(payloadsFrom, new Budget(config.trim(), System::nanoTime));
         }
     }
 

@@ -11,6 +11,8 @@ import io.parley.avro.state.Sessions;
 import io.parley.avro.state.StreamRow;
 import io.parley.avro.state.UnreadRow;
 import io.parley.topology.TalkConfig;
+import io.parley.topology.state.Budget;
+import io.parley.topology.state.Front;
 import io.parley.topology.state.Keys;
 import io.parley.topology.state.StateSerde;
 import io.parley.topology.state.Table;
@@ -48,6 +50,7 @@ final class InboxStores implements InboxView {
             new Table<>(TalkStores.REVOCATIONS, new StateSerde<>(Revocation.class), 0);
     private final Table<KeyRow> keys = new Table<>(TalkStores.KEYS, new StateSerde<>(KeyRow.class), 0);
     private final Leases leases = new Leases();
+    private Front oldestKept = new Front(Keys.timed(0));
 
     InboxStores(TalkConfig config) {
         int rows = config.cacheRows();
@@ -61,6 +64,7 @@ final class InboxStores implements InboxView {
     void open(ProcessorContext<?, ?> context) {
         streams.open(context);
         kept.open(context);
+        oldestKept = new Front(Keys.timed(0));
         unread.open(context);
         sessions.open(context);
         profiles.open(context);
@@ -142,7 +146,16 @@ final class InboxStores implements InboxView {
     }
 
     void keep(long time, String chatId, long stamp, byte[] event) {
-        kept.putEncoded(keptKey(time, chatId, stamp), event);
+        Bytes key = keptKey(time, chatId, stamp);
+        oldestKept.put(key);
+        kept.putEncoded(key, event);
+    }
+
+    /** Drops payloads from before a time, oldest first. */
+    void trimKept(long before, Budget budget) {
+        List<Bytes> old = new ArrayList<>();
+        kept.scan(oldestKept, Keys.timed(0), Keys.timed(before), (key, event) -> budget.take() && old.add(key));
+        old.forEach(kept::delete);
     }
 
     void append(List<Line> lines) {
@@ -178,10 +191,6 @@ final class InboxStores implements InboxView {
 
     StreamTable streams() {
         return streams;
-    }
-
-    Table<KeptEvent> kept() {
-        return kept;
     }
 
     private static Bytes keptKey(long time, String chatId, long stamp) {

@@ -144,7 +144,7 @@ final class PushStores {
 
     /** Keys of {@code push-due} up to a time, until the visitor has enough. */
     void due(long now, Predicate<Bytes> visitor) {
-        due.scan(Keys.timed(0), Keys.timed(now + 1), visitor);
+        due.scanTo(Keys.timed(now + 1), visitor);
     }
 
     /** What waits under a key of {@code push-due}; an entry without a row is dropped. */

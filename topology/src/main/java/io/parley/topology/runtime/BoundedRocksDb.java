@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
@@ -23,6 +24,9 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     private static final long MEMTABLE_BYTES = 4L << 20;
     private static final double MEMTABLE_FILTER = 0.05;
 
+    private static final int SHARDS_BY_SIZE = -1;
+    private static final double INDEX_SHARE = 0.5;
+
     private static @Nullable Shared shared;
 
     private @Nullable BloomFilter filter;
@@ -32,7 +36,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 
     private static synchronized Shared shared(Map<String, Object> configs) {
         if (shared == null) {
-            Cache cache = new LRUCache(bytes(configs, TalkSettings.ROCKSDB_CACHE));
+            Cache cache = new LRUCache(bytes(configs, TalkSettings.ROCKSDB_CACHE), SHARDS_BY_SIZE, false, INDEX_SHARE);
             shared = new Shared(cache, new WriteBufferManager(bytes(configs, TalkSettings.ROCKSDB_MEMTABLES), cache));
         }
         return shared;
@@ -49,9 +53,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(all.cache());
         table.setBlockSize(BLOCK_BYTES);
-        table.setCacheIndexAndFilterBlocks(true);
-        table.setPinTopLevelIndexAndFilter(true);
-        table.setPinL0FilterAndIndexBlocksInCache(true);
+        partitionIndexAndFilters(table);
         table.setFilterPolicy(filter);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(all.memtables());
@@ -60,6 +62,19 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         if (storeName.equals(TalkStores.DEDUP)) {
             filterAll(options);
         }
+    }
+
+    /**
+     * A file's index and filter grow with it, and the cache takes no block that is larger than its share of a shard: a
+     * filter of a million rows would be read whole from the file for each look. So both come in parts of a block's size.
+     */
+    private static void partitionIndexAndFilters(BlockBasedTableConfig table) {
+        table.setIndexType(IndexType.kTwoLevelIndexSearch);
+        table.setPartitionFilters(true);
+        table.setMetadataBlockSize(BLOCK_BYTES);
+        table.setCacheIndexAndFilterBlocks(true);
+        table.setPinTopLevelIndexAndFilter(true);
+        table.setPinL0FilterAndIndexBlocksInCache(true);
     }
 
     /**

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** A store whose rows are their keys: an index by time. */
 public final class Raw {
     private static final byte[] NOTHING = new byte[0];
+    private static final Bytes LOWEST = Bytes.wrap(NOTHING);
 
     private final String name;
+    private Front front = new Front(LOWEST);
     private @Nullable KeyValueStore<Bytes, byte[]> store;
 
     public Raw(String name) {
@@ -20,9 +22,11 @@ public final class Raw {
 
     public void open(ProcessorContext<?, ?> context) {
         store = context.getStateStore(name);
+        front = new Front(LOWEST);
     }
 
     public void add(Bytes key) {
+        front.put(key);
         store().put(key, NOTHING);
     }
 
@@ -37,9 +41,14 @@ public final class Raw {
         }
     }
 
-    /** Keys from one to another, both included, until the visitor has enough. */
-    public void scan(Bytes from, Bytes to, Predicate<Bytes> visitor) {
+    /** Keys up to one, included, the lowest first, until the visitor has enough. */
+    public void scanTo(Bytes to, Predicate<Bytes> visitor) {
+        Bytes from = front.from(LOWEST);
+        if (from.compareTo(to) > 0) {
+            return;
+        }
         try (KeyValueIterator<Bytes, byte[]> rows = store().range(from, to)) {
+            front.found(LOWEST, rows.hasNext() ? rows.peekNextKey() : to);
             boolean more = true;
             while (more && rows.hasNext()) {
                 more = visitor.test(rows.next().key);

@@ -97,6 +97,18 @@ public final class Table<V extends SpecificRecord> {
         }
     }
 
+    /** As {@link #scan}, of rows that are deleted at their front. */
+    public boolean scan(Front front, Bytes asked, Bytes to, Visitor<V> visitor) {
+        Bytes from = front.from(asked);
+        if (from.compareTo(to) > 0) {
+            return true;
+        }
+        try (KeyValueIterator<Bytes, byte[]> rows = store().range(from, to)) {
+            front.found(asked, rows.hasNext() ? rows.peekNextKey() : to);
+            return visitAll(rows, visitor);
+        }
+    }
+
     /** As {@link #scan}, newest first. */
     public void scanBack(Bytes from, Bytes to, Visitor<V> visitor) {
         try (KeyValueIterator<Bytes, byte[]> rows = store().reverseRange(from, to)) {

@@ -3,11 +3,20 @@ package io.parley.topology.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.topology.state.TalkStores;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.CompressionType;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Statistics;
+import org.rocksdb.TickerType;
 
 class BoundedRocksDbTest {
     static {
@@ -35,6 +44,51 @@ class BoundedRocksDbTest {
             assertThat(options.optimizeFiltersForHits()).isTrue();
             assertThat(options.memtablePrefixBloomSizeRatio()).isZero();
         }
+    }
+
+    /** So many rows that the filter of their file is larger than what the cache takes as one block. */
+    @ParameterizedTest
+    @ValueSource(ints = {20_000, 600_000})
+    void what_a_look_reads_does_not_grow_with_the_store(int rows, @TempDir Path folder) throws RocksDBException {
+        int looks = 500;
+        try (Options options = asOfKafkaStreams();
+                Statistics statistics = new Statistics()) {
+            configured(TalkStores.DEDUP, options);
+            options.setCreateIfMissing(true)
+                    .setStatistics(statistics)
+                    .setCompressionType(CompressionType.NO_COMPRESSION);
+            try (RocksDB store = RocksDB.open(options, folder.toString())) {
+                for (int row = 0; row < rows; row++) {
+                    store.put(key("said", row), new byte[] {1});
+                }
+                store.compactRange();
+                looksForFreshIds(store, looks);
+                long before = read(statistics);
+
+                looksForFreshIds(store, looks);
+
+                assertThat((read(statistics) - before) / looks)
+                        .as("bytes of index and filters")
+                        .isLessThanOrEqualTo(2L * (8 << 10));
+            }
+        }
+    }
+
+    private static void looksForFreshIds(RocksDB store, int looks) throws RocksDBException {
+        for (int look = 0; look < looks; look++) {
+            assertThat(store.get(key("fresh", look))).isNull();
+        }
+    }
+
+    private static long read(Statistics statistics) {
+        return statistics.getTickerCount(TickerType.BLOCK_CACHE_FILTER_BYTES_INSERT)
+                + statistics.getTickerCount(TickerType.BLOCK_CACHE_INDEX_BYTES_INSERT);
+    }
+
+    /** Spread over all rows, as ids are. */
+    private static byte[] key(String kind, int number) {
+        return (Integer.toHexString(Integer.reverse(number) | 1) + "/" + kind + number)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
