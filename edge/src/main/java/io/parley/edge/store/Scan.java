@@ -8,11 +8,13 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads up to {@code limit} messages that a user may see, in one order, over the stretches of their memberships and the
- * buckets of the chat. One query at a time; a scan is used once.
+ * buckets of the chat; a scan is used once. It begins with one query. Where that was not enough it asks twice as many
+ * buckets together, again and again, up to a bound: never more than it has read already, and a long chat soon many.
  */
 final class Scan {
     private final Tables tables;
@@ -20,14 +22,20 @@ final class Scan {
     private final Order order;
     private final int limit;
     private final Deque<Stretch> stretches;
-    private final Source source;
-    private final Predicate<StoredMessage> wanted;
+    private final Sought sought;
     private final List<StoredMessage> found = new ArrayList<>();
 
     /** Where the rows come from: those of one bucket and stretch in that order, fewer than the limit when there are no more. */
     interface Source {
         CompletionStage<List<StoredMessage>> read(int bucket, Stretch stretch, int limit);
     }
+
+    /**
+     * Of what the source has and the user may see, only what is wanted.
+     *
+     * @param atOnce queries at most
+     */
+    record Sought(Source source, Predicate<StoredMessage> wanted, int atOnce) {}
 
     Scan(Tables tables, Sight sight, Stretch within, Order order, int limit) {
         this(
@@ -36,21 +44,14 @@ final class Scan {
                 within,
                 order,
                 limit,
-                (bucket, stretch, most) -> tables.messages(sight.chat().chatId(), bucket, stretch, order, most),
-                message -> true);
+                new Sought(
+                        (bucket, stretch, most) -> tables.messages(sight.chat().chatId(), bucket, stretch, order, most),
+                        message -> true,
+                        1));
     }
 
-    /** Of what the source has and the user may see, only what is wanted. */
-    Scan(
-            Tables tables,
-            Sight sight,
-            Stretch within,
-            Order order,
-            int limit,
-            Source source,
-            Predicate<StoredMessage> wanted) {
-        this.source = source;
-        this.wanted = wanted;
+    Scan(Tables tables, Sight sight, Stretch within, Order order, int limit, Sought sought) {
+        this.sought = sought;
         this.tables = tables;
         this.sight = sight;
         this.order = order;
@@ -66,23 +67,42 @@ final class Scan {
         return buckets(stretch)
                 .thenCompose(buckets -> buckets == null
                         ? CompletableFuture.completedFuture(null)
-                        : read(stretch, order == Order.NEWEST_FIRST ? buckets.last : buckets.first, buckets))
+                        : read(stretch, order == Order.NEWEST_FIRST ? buckets.last : buckets.first, buckets, 1))
                 .thenCompose(done -> run());
     }
 
-    private CompletionStage<Void> read(Stretch stretch, int bucket, Buckets buckets) {
+    private CompletionStage<Void> read(Stretch stretch, int bucket, Buckets buckets, int atOnce) {
         int most = limit - found.size();
-        return source.read(bucket, stretch, most).thenCompose(rows -> {
-            rows.stream().filter(sight::shows).filter(wanted).forEach(found::add);
-            if (found.size() >= limit) {
-                return CompletableFuture.completedFuture(null);
-            }
-            if (rows.size() == most) {
-                return read(stretch.beyond(rows.get(most - 1).id(), order), bucket, buckets);
-            }
-            int next = order == Order.NEWEST_FIRST ? bucket - 1 : bucket + 1;
-            return buckets.has(next) ? read(stretch, next, buckets) : CompletableFuture.completedFuture(null);
-        });
+        int step = order == Order.NEWEST_FIRST ? -1 : 1;
+        List<Integer> asked = IntStream.iterate(bucket, buckets::has, next -> next + step)
+                .limit(atOnce)
+                .boxed()
+                .toList();
+        return Stages.all(asked.stream()
+                        .map(one -> sought.source.read(one, stretch, most))
+                        .toList())
+                .thenCompose(answers -> {
+                    for (int i = 0; i < asked.size(); i++) {
+                        List<StoredMessage> rows = answers.get(i);
+                        add(rows);
+                        if (found.size() < limit && rows.size() == most) {
+                            Stretch left = stretch.beyond(rows.get(most - 1).id(), order);
+                            return read(left, asked.get(i), buckets, atOnce);
+                        }
+                    }
+                    int next = bucket + step * asked.size();
+                    return found.size() < limit && buckets.has(next)
+                            ? read(stretch, next, buckets, Math.min(2 * atOnce, sought.atOnce))
+                            : CompletableFuture.completedFuture(null);
+                });
+    }
+
+    private void add(List<StoredMessage> rows) {
+        rows.stream()
+                .filter(sight::shows)
+                .filter(sought.wanted)
+                .limit(limit - found.size())
+                .forEach(found::add);
     }
 
     /** The buckets that the stretch touches, or null when it ends before the first message. */

@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * are not asked. So what is common costs a few queries, and what is rare two or three for each of the user's chats.
  */
 public final class Search {
-    /** Chats that are looked at together. */
+    /** Chats that are looked at together, and queries of a search for words that are open at once. */
     private static final int WAVE = 16;
 
     private final Tables tables;
@@ -73,8 +72,9 @@ public final class Search {
                 return CompletableFuture.completedFuture(new Hits(more ? found.subList(0, limit) : found, more));
             }
             int to = Math.min(from + WAVE, chats.size());
-            List<CompletionStage<List<Hit>>> wave =
-                    chats.subList(from, to).stream().map(this::inChat).toList();
+            List<CompletionStage<List<Hit>>> wave = chats.subList(from, to).stream()
+                    .map(chat -> inChat(chat, WAVE / (to - from)))
+                    .toList();
             return Stages.all(wave).thenCompose(hits -> {
                 hits.forEach(this::add);
                 return next(to);
@@ -93,17 +93,18 @@ public final class Search {
             found = all.size() > limit + 1 ? List.copyOf(all.subList(0, limit + 1)) : all;
         }
 
-        private CompletionStage<List<Hit>> inChat(UserChatRow row) {
+        private CompletionStage<List<Hit>> inChat(UserChatRow row, int atOnce) {
             return sight(row.chatId())
-                    .thenCompose(sight ->
-                            sight.isEmpty() ? CompletableFuture.completedFuture(List.of()) : inChat(sight.get()));
+                    .thenCompose(sight -> sight.isEmpty()
+                            ? CompletableFuture.completedFuture(List.of())
+                            : inChat(sight.get(), atOnce));
         }
 
-        private CompletionStage<List<Hit>> inChat(Sight sight) {
+        private CompletionStage<List<Hit>> inChat(Sight sight, int atOnce) {
             Stretch all = sight.written();
             Stretch within = before == null ? all : new Stretch(all.after(), Times.earlier(before, all.before()));
-            Predicate<StoredMessage> wanted = message -> isFound(message, query);
-            return new Scan(tables, sight, within, Order.NEWEST_FIRST, limit + 1, source(sight), wanted)
+            Scan.Sought sought = new Scan.Sought(source(sight), message -> isFound(message, query), atOnce);
+            return new Scan(tables, sight, within, Order.NEWEST_FIRST, limit + 1, sought)
                     .run()
                     .thenApply(messages -> messages.stream()
                             .map(message -> new Hit(sight, message))

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Ends an instance in good order. */
-@Command(name = "down", description = "Ends every part, the edges first and Cassandra last. The data stays.")
+@Command(name = "down", description = "Ends every part, the edges first and what keeps data last. The data stays.")
 public final class DownCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The kinds of parts. The order is that in which they are shown; they end in the order of {@link #endsInRound}. */
 public enum Kind {
     KAFKA(3, List.of("kafka", "kafka-controller")),
-    CASSANDRA(4, List.of("cassandra", "cassandra-storage")),
+    CASSANDRA(3, List.of("cassandra", "cassandra-storage")),
     REDIS(3, List.of("redis")),
     S3(3, List.of("s3")),
     REGISTRY(3, List.of("registry")),
@@ -24,7 +24,7 @@ public enum Kind {
         this.ports = ports;
     }
 
-    /** What is in front ends first, so that nobody is left with a store that is gone; Cassandra last. */
+    /** What is in front ends first, so that nobody is left with a store that is gone. */
     public int endsInRound() {
         return round;
     }
