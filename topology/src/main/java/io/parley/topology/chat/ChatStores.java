@@ -10,6 +10,7 @@ import io.parley.avro.state.RosterMember;
 import io.parley.avro.state.Sender;
 import io.parley.avro.state.Untold;
 import io.parley.topology.TalkConfig;
+import io.parley.topology.state.Fronts;
 import io.parley.topology.state.Keys;
 import io.parley.topology.state.Raw;
 import io.parley.topology.state.StateSerde;
@@ -47,6 +48,7 @@ final class ChatStores implements ChatView {
     private final Table<Reactions> reactions;
     private final Table<Sender> senders;
     private final Raw sent = new Raw(TalkStores.SENT);
+    private final Fronts oldestSent;
     private final UntoldTable untold = new UntoldTable();
     private final DedupTable dedup;
 
@@ -63,6 +65,7 @@ final class ChatStores implements ChatView {
         reactions = new Table<>(TalkStores.REACTIONS, new StateSerde<>(Reactions.class), rows);
         senders = new Table<>(TalkStores.SENDERS, new StateSerde<>(Sender.class), rows);
         dedup = new DedupTable(rows);
+        oldestSent = new Fronts(rows);
     }
 
     /** Heads that were written before groups had receipts are read as well. */
@@ -78,6 +81,7 @@ final class ChatStores implements ChatView {
         reactions.open(context);
         senders.open(context);
         sent.open(context);
+        oldestSent.forget();
         untold.open(context);
         dedup.open(context);
     }
@@ -129,19 +133,17 @@ final class ChatStores implements ChatView {
 
     @Override
     public long newestSent(String chatId, String user, long from, long to) {
-        return sentBetween(chatId, user, from, to, true);
+        String id = chatId + "/" + user;
+        return from > to ? 0 : stampOf(sent.last(Keys.of(id, from), Keys.of(id, to)));
     }
 
     @Override
     public long oldestSent(String chatId, String user, long from, long to) {
-        return sentBetween(chatId, user, from, to, false);
+        String id = chatId + "/" + user;
+        return from > to ? 0 : stampOf(sent.first(oldestSent.of(id), Keys.of(id, from), Keys.of(id, to)));
     }
 
-    private long sentBetween(String chatId, String user, long from, long to, boolean last) {
-        if (from > to) {
-            return 0;
-        }
-        Bytes key = sent.end(Keys.of(chatId + "/" + user, from), Keys.of(chatId + "/" + user, to), last);
+    private static long stampOf(@Nullable Bytes key) {
         return key == null ? 0 : Keys.numberOf(key);
     }
 
@@ -181,7 +183,10 @@ final class ChatStores implements ChatView {
         if (change instanceof Change.PutSender put) {
             senders.put(Keys.of(chatId, put.user()), put.sender());
         } else if (change instanceof Change.PutSent put) {
-            sent.add(Keys.of(chatId + "/" + put.user(), put.stamp()));
+            String id = chatId + "/" + put.user();
+            Bytes key = Keys.of(id, put.stamp());
+            sent.add(key);
+            oldestSent.put(id, key);
         } else if (change instanceof Change.DropSent drop) {
             sent.delete(Keys.of(chatId + "/" + drop.user(), drop.stamp()));
         } else if (change instanceof Change.PutUntold put) {

@@ -1,7 +1,7 @@
 package io.parley.topology.chat;
 
 import io.parley.avro.state.IndexEntry;
-import io.parley.topology.state.Front;
+import io.parley.topology.state.Fronts;
 import io.parley.topology.state.Keys;
 import io.parley.topology.state.Lru;
 import io.parley.topology.state.StateSerde;
@@ -15,23 +15,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Messages of chats by their stamps. A chat that was scanned to its end keeps at hand what was seen, and what comes after:
  * who reads a busy chat bit by bit has what is left counted each time, and a scan of the store for each would make a shard
- * that falls behind fall behind faster. A long chat loses its oldest with each step: its {@link Front} is at hand too.
+ * that falls behind fall behind faster. A long chat loses its oldest with each step: its front is at hand too.
  */
 final class IndexTable {
     private final Table<IndexEntry> rows;
     private final Lru<String, Tail> tails;
-    private final Lru<String, Front> fronts;
+    private final Fronts fronts;
 
     IndexTable(int cacheRows) {
         rows = new Table<>(TalkStores.INDEX, new StateSerde<>(IndexEntry.class), cacheRows);
         tails = new Lru<>(cacheRows, Tail::size);
-        fronts = new Lru<>(cacheRows, front -> 1);
+        fronts = new Fronts(cacheRows);
     }
 
     void open(ProcessorContext<?, ?> context) {
         rows.open(context);
         tails.clear();
-        fronts.clear();
+        fronts.forget();
     }
 
     @Nullable
@@ -42,10 +42,7 @@ final class IndexTable {
     void put(String chatId, long stamp, IndexEntry entry) {
         Bytes key = Keys.of(chatId, stamp);
         rows.put(key, entry);
-        Front front = fronts.get(chatId);
-        if (front != null) {
-            front.put(key);
-        }
+        fronts.put(chatId, key);
         change(chatId, stamp, entry);
     }
 
@@ -77,7 +74,7 @@ final class IndexTable {
             return;
         }
         Tail seen = new Tail(from);
-        boolean whole = rows.scan(front(chatId), Keys.of(chatId, from), Keys.endOf(chatId), (key, entry) -> {
+        boolean whole = rows.scan(fronts.of(chatId), Keys.of(chatId, from), Keys.endOf(chatId), (key, entry) -> {
             long stamp = Keys.numberOf(key);
             seen.entries.put(stamp, entry);
             return visitor.visit(stamp, entry);
@@ -85,15 +82,6 @@ final class IndexTable {
         if (whole) {
             tails.put(chatId, seen);
         }
-    }
-
-    private Front front(String chatId) {
-        Front front = fronts.get(chatId);
-        if (front == null) {
-            front = new Front(Keys.of(chatId, 0));
-            fronts.put(chatId, front);
-        }
-        return front;
     }
 
     /** All of a chat's messages from a stamp on; that stamp rises to the oldest that was asked for lately. */

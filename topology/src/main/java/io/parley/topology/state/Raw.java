@@ -34,9 +34,22 @@ public final class Raw {
         store().put(key, null);
     }
 
-    /** The first key between two, both included, or the last one. */
-    public @Nullable Bytes end(Bytes from, Bytes to, boolean last) {
-        try (KeyValueIterator<Bytes, byte[]> rows = last ? store().reverseRange(from, to) : store().range(from, to)) {
+    /** The first key between two, both included, of those that are deleted at their front. */
+    public @Nullable Bytes first(Front of, Bytes asked, Bytes to) {
+        Bytes from = of.from(asked);
+        if (from.compareTo(to) > 0) {
+            return null;
+        }
+        try (KeyValueIterator<Bytes, byte[]> rows = store().range(from, to)) {
+            Bytes first = rows.hasNext() ? rows.next().key : null;
+            of.found(asked, first == null ? to : first);
+            return first;
+        }
+    }
+
+    /** The last key between two, both included. */
+    public @Nullable Bytes last(Bytes from, Bytes to) {
+        try (KeyValueIterator<Bytes, byte[]> rows = store().reverseRange(from, to)) {
             return rows.hasNext() ? rows.next().key : null;
         }
     }
