@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads up to {@code limit} messages that a user may see, in one order, over the stretches of their memberships and the
  * buckets of the chat; a scan is used once. It begins with one query. Where that was not enough it asks twice as many
- * buckets together, again and again, up to a bound: never more than it has read already, and a long chat soon many.
+ * buckets together, again and again, up to a bound: about as many as it has read already. A bucket that has more than was asked for goes on alone.
  */
 final class Scan {
     private final Tables tables;
@@ -87,7 +87,8 @@ final class Scan {
                         add(rows);
                         if (found.size() < limit && rows.size() == most) {
                             Stretch left = stretch.beyond(rows.get(most - 1).id(), order);
-                            return read(left, asked.get(i), buckets, atOnce);
+                            // By itself: what was asked with it is asked again.
+                            return read(left, asked.get(i), buckets, 1);
                         }
                     }
                     int next = bucket + step * asked.size();

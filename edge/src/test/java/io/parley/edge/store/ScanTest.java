@@ -64,6 +64,7 @@ class ScanTest {
         Map<Integer, List<Integer>> there = Map.of(58, List.of(-9, -8, 7, 6), 57, List.of(5), 20, List.of(4));
 
         assertThat(newest(2, AT_ONCE, there)).containsExactly("58:7", "58:6");
+        assertThat(asked).containsExactly(List.of(59), List.of(58, 57), List.of(58));
         assertThat(newest(3, AT_ONCE, there)).containsExactly("58:7", "58:6", "57:5");
         assertThat(newest(4, AT_ONCE, there)).containsExactly("58:7", "58:6", "57:5", "20:4");
     }

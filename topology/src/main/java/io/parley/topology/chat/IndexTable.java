@@ -41,8 +41,8 @@ final class IndexTable {
 
     void put(String chatId, long stamp, IndexEntry entry) {
         Bytes key = Keys.of(chatId, stamp);
-        rows.put(key, entry);
         fronts.put(chatId, key);
+        rows.put(key, entry);
         change(chatId, stamp, entry);
     }
 

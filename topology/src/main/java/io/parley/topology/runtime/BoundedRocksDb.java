@@ -73,6 +73,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         table.setPartitionFilters(true);
         table.setMetadataBlockSize(BLOCK_BYTES);
         table.setCacheIndexAndFilterBlocks(true);
+        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         table.setPinTopLevelIndexAndFilter(true);
         table.setPinL0FilterAndIndexBlocksInCache(true);
     }
